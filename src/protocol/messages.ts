@@ -1,0 +1,97 @@
+import type { Connection, CredentialScope } from '../core/connection/types';
+import type { ProjectForm, ScriptKind } from '../core/project/types';
+import type { Provider } from '../core/provider/types';
+import type { RunCounters, RunError, RunEvent } from './events';
+
+/** Raised whenever a message changes shape; host and child must have the same. */
+export const PROTOCOL_VERSION = 1;
+
+/** A compiled script and what its configuration says about it. */
+export interface CompiledScript {
+    integration: string;
+    kind: ScriptKind;
+    name: string;
+    form: ProjectForm;
+    /** Absolute path of the `.ts` source; the name the code runs under. */
+    file: string;
+    /** One CommonJS bundle with an inline source map. */
+    code: string;
+    /** Models that a sync declares as its output; a sync may save no other (§3.5). */
+    models: string[];
+    trackDeletes: boolean;
+    syncType: 'full' | 'incremental';
+    /** Absolute folders from which the project resolves optional modules (soap, botbuilder, unzipper). */
+    moduleFolders: string[];
+}
+
+/** Network settings for the child's HTTP client. */
+export interface NetworkSettings {
+    /** PEM certificates to trust besides the system's. */
+    ca?: string[];
+    /** `false` accepts any certificate. */
+    strictTls: boolean;
+}
+
+/** Everything the child needs for one run. */
+export interface RunRequest {
+    runId: string;
+    projectRoot: string;
+    script: CompiledScript;
+    connectionId: string;
+    input?: unknown;
+    /** `--metadata`: replaces whatever is stored, and keeps writes for this run only. */
+    metadata?: Record<string, unknown>;
+    /** ISO 8601; overrides what the store remembers. */
+    lastSyncDate?: string;
+    /** Every proxy call goes to this origin instead of the provider's. */
+    baseUrl?: string;
+    /** Waits of retries are multiplied by this; 1 = as in the cloud. */
+    retryScale: number;
+    environmentVariables: { name: string; value: string }[];
+    /** Values besides the connection's credentials that no log may show. */
+    secrets: string[];
+    network: NetworkSettings;
+    /** Protections this executable lacks; reported in `started`. */
+    unavailable: string[];
+}
+
+/** What the host knows of a connection, as the child may see it. */
+export interface ConnectionAnswer {
+    connection: Connection;
+    provider: Provider | null;
+    /** Where the credentials may be sent. Other origins get none. */
+    scope: CredentialScope;
+    /** Why `connection.credentials` is empty, in words for the user; undefined when it is not. */
+    withheld?: string;
+    /** Every secret value the child must redact. */
+    secrets: string[];
+}
+
+export interface ConnectionQuery {
+    integration: string;
+    connectionId: string;
+    force: boolean;
+    refreshToken: boolean;
+}
+
+/** Requests the child sends to the host, and their answers. */
+export interface ChildRequests {
+    'connection.get': { params: ConnectionQuery; result: ConnectionAnswer };
+    /** Compile another script of the project, for `triggerAction`. */
+    'action.compile': {
+        params: { integration: string; name: string };
+        result: { ok: true; script: CompiledScript } | { ok: false; error: RunError };
+    };
+}
+
+/** Events the child sends to the host. */
+export type ChildEvent = { type: 'ready' } | { type: 'run'; events: RunEvent[]; counters: RunCounters };
+
+/** Events the host sends to the child. */
+export type HostEvent =
+    /** Open the store while the script still compiles. */
+    { type: 'prepare'; storeFolder: string } | { type: 'run'; request: RunRequest } | { type: 'cancel' };
+
+/** The child's environment: where to connect, and the token to show there. Deleted before a script loads. */
+export const CHANNEL_PATH_VARIABLE = 'SYNCBENCH_CHANNEL';
+export const CHANNEL_TOKEN_VARIABLE = 'SYNCBENCH_CHANNEL_TOKEN';

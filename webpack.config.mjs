@@ -1,0 +1,63 @@
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import webpack from 'webpack';
+import { writeProviders } from './scripts/buildProviders.mjs';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const dist = path.join(root, 'dist');
+
+/** What cannot be bundled and is therefore copied beside the bundles: esbuild's JS API with its binary, the provider catalogue. */
+class CopyUnbundleable {
+    apply(compiler) {
+        compiler.hooks.afterEmit.tapPromise('CopyUnbundleable', async () => {
+            copyEsbuild();
+            await writeProviders(path.join(dist, 'providers.json'));
+            chmodSync(path.join(dist, 'cli.js'), 0o755);
+        });
+    }
+}
+
+function copyEsbuild() {
+    const vendor = path.join(dist, 'vendor', 'node_modules');
+    rmSync(vendor, { recursive: true, force: true });
+    const from = path.dirname(createRequire(import.meta.url).resolve('esbuild/package.json'));
+    const target = path.join(vendor, 'esbuild');
+    mkdirSync(path.join(target, 'lib'), { recursive: true });
+    for (const file of ['package.json', 'lib/main.js', 'LICENSE.md']) {
+        cpSync(path.join(from, file), path.join(target, file));
+    }
+    const platform = `${process.platform}-${process.arch}`;
+    const binary = path.join(root, 'node_modules', '@esbuild', platform);
+    if (!existsSync(binary)) throw new Error(`esbuild has no binary for ${platform} in node_modules`);
+    cpSync(binary, path.join(vendor, '@esbuild', platform), { recursive: true });
+}
+
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+
+/** @type {import('webpack').Configuration} */
+export default {
+    target: 'node22',
+    mode: 'production',
+    devtool: 'source-map',
+    context: root,
+    entry: { cli: './src/cli/main.ts', runtime: './src/runtime/main.ts' },
+    output: {
+        path: dist,
+        filename: '[name].js',
+        chunkFilename: 'chunks/[name].js',
+        library: { type: 'commonjs2' },
+        clean: true,
+    },
+    resolve: { extensions: ['.ts', '.js'], conditionNames: ['node', 'import', 'module', 'default'] },
+    module: { rules: [{ test: /\.ts$/, loader: 'esbuild-loader', options: { target: 'es2022' } }] },
+    optimization: { minimize: false, splitChunks: false, chunkIds: 'named' },
+    plugins: [
+        new webpack.DefinePlugin({ SYNCBENCH_VERSION: JSON.stringify(version) }),
+        new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, test: /^cli\.js$/ }),
+        new CopyUnbundleable(),
+    ],
+    performance: false,
+    stats: { preset: 'errors-warnings' },
+};
