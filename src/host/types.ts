@@ -1,0 +1,59 @@
+import type { Finding } from '../core/findings/types';
+import type { Project, ScriptKind } from '../core/project/types';
+import type { RunCounters, RunEvent, RunOutcome } from '../protocol/events';
+
+/** What the host is given by whoever embeds it (terminal, editor, tests). */
+export interface EnginePorts {
+    /** Folder of the built program: `runtime.js`, `providers.json` and `vendor/` lie in it. */
+    distFolder: string;
+    /** The Node (or Electron) that runs the child. */
+    nodePath: string;
+    /** Where environment credentials and the child's allow-listed variables are read from. */
+    environment: NodeJS.ProcessEnv;
+}
+
+/** Which script: by name as typed, or by its file. */
+export type ScriptQuery = { file: string } | { integration?: string; name: string; kind?: ScriptKind };
+
+/** One run, as a person asks for it. */
+export interface RunInput {
+    /** A folder in or above a project, or a project's root. */
+    folder: string;
+    script: ScriptQuery;
+    /** A connection id, or the path of a file holding a whole connection object. Default: the only connection file of the integration, else `default`. */
+    connection?: string;
+    input?: unknown;
+    metadata?: Record<string, unknown>;
+    /** ISO 8601 */
+    lastSyncDate?: string;
+    baseUrl?: string;
+    /** Origins that bound credentials may also be sent to. */
+    allowOrigins?: string[];
+    /** Multiplies the waits of retries; 1 by default. */
+    retryScale?: number;
+    /** The store's folder; `.syncbench` in the project by default. */
+    storeFolder?: string;
+    network?: { ca?: string[]; strictTls?: boolean };
+}
+
+/** A run that has been resolved: what will run, on what. */
+export interface RunTarget {
+    project: Project;
+    script: { integration: string; kind: ScriptKind; name: string; file: string };
+    connectionId: string;
+    storeFolder: string;
+    /** Notices of the project's configuration and of the compilation; never errors. */
+    notices: Finding[];
+}
+
+/** A run being followed. Listeners get every event once, in order; late listeners get what is still to come. */
+export interface RunSession {
+    readonly runId: string;
+    readonly target: RunTarget;
+    readonly counters: RunCounters;
+    onEvent(listener: (event: RunEvent) => void): () => void;
+    /** Resolves when the child is gone and the store says how the run ended; never rejects for a failing script. */
+    readonly outcome: Promise<RunOutcome>;
+    /** Asks the script to stop, then ends its process; the run is over within a second. */
+    cancel(): void;
+}
