@@ -38,6 +38,8 @@ export interface ProviderProxy {
     retry?: ProviderRetry;
     paginate?: ProviderPaginate;
     decompress?: boolean;
+    /** Re-send authentication headers to another origin on a redirect (§4.4). */
+    forward_headers_on_redirect?: boolean;
 }
 
 /** One entry of the provider catalogue, aliases already resolved. */

@@ -1,0 +1,132 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { UserError } from '../core/findings/UserError';
+import { CONNECTION_FILE_ADVICE, type ConnectionFile, connectionFileSchema } from './connectionSchema';
+import { readJsonFile } from './jsonFile';
+
+/** Folders of a project that hold connection files, the one that wins first. */
+const FOLDERS = [path.join('.syncbench', 'connections'), path.join('syncbench', 'connections')];
+
+/** A connection as its file describes it. */
+export interface ConnectionDescription extends ConnectionFile {
+    connection_id: string;
+    file: string;
+}
+
+/**
+ * The connection files of a project: `syncbench/connections/*.json` are tracked and hold no secrets,
+ * `.syncbench/connections/*.json` are private and win as whole files. A file's name is its connection's id unless it
+ * says `connection_id`. A file given by path (`--connection <path>`) comes before both.
+ */
+export class ConnectionFiles {
+    constructor(
+        private readonly projectRoot: string,
+        /** Absolute path of the file that the user named. */
+        private readonly namedFile?: string,
+    ) {}
+
+    /**
+     * The description of a connection, `undefined` when no file describes it, which is legal. Within a folder, a file
+     * that names the integration is preferred to one for any; the file named by the user serves any integration.
+     * Files are read anew on each call: they may be edited while a window is open.
+     * @throws UserError for a file that is not valid, unless another one answers.
+     */
+    async find(integration: string, connectionId: string): Promise<ConnectionDescription | undefined> {
+        const { groups, failures } = await this.readAll();
+        for (const { isNamed, found } of groups) {
+            const matching = found.filter(
+                (description) =>
+                    description.connection_id === connectionId && (isNamed || appliesTo(description, integration)),
+            );
+            const best = matching.find((description) => description.provider_config_key !== undefined) ?? matching[0];
+            if (best !== undefined) return best;
+        }
+        const failed = failures.find(({ file }) => stem(file) === connectionId) ?? failures[0];
+        if (failed !== undefined) throw failed.error;
+        return undefined;
+    }
+
+    /** Ids of every connection that a valid file describes for an integration, sorted. */
+    async ids(integration: string): Promise<string[]> {
+        const { groups } = await this.readAll();
+        const applying = groups.flatMap(({ found }) => found).filter((found) => appliesTo(found, integration));
+        return [...new Set(applying.map((description) => description.connection_id))].sort();
+    }
+
+    private async readAll() {
+        const named = this.namedFile === undefined ? [] : [this.namedFile];
+        const folders = await Promise.all(FOLDERS.map((folder) => jsonFiles(path.join(this.projectRoot, folder))));
+        const failures: { file: string; error: unknown }[] = [];
+        const groups: { isNamed: boolean; found: ConnectionDescription[] }[] = [];
+        for (const files of [named, ...folders]) {
+            const found: ConnectionDescription[] = [];
+            for (const file of files) {
+                try {
+                    const description = await readConnectionFile(file);
+                    if (description !== undefined) found.push(description);
+                } catch (error) {
+                    failures.push({ file, error });
+                }
+            }
+            groups.push({ isNamed: files === named, found });
+        }
+        return { groups, failures };
+    }
+}
+
+/** Reads one connection file; `undefined` when it does not exist. */
+export async function readConnectionFile(file: string): Promise<ConnectionDescription | undefined> {
+    const content = await readJsonFile(file, connectionFileSchema, CONNECTION_FILE_ADVICE);
+    return content && { ...content, connection_id: content.connection_id ?? stem(file), file };
+}
+
+/**
+ * What `--connection` means: an id, or, where it ends in `.json` or holds a path separator and such a file exists,
+ * the connection that the file describes.
+ * @throws UserError `connection_file_not_found` for a `.json` path that leads nowhere.
+ */
+export async function resolveConnectionArgument(
+    argument: string,
+    workingFolder: string,
+): Promise<{ connectionId: string; file?: string }> {
+    const isJson = argument.toLowerCase().endsWith('.json');
+    if (!isJson && !/[\\/]/.test(argument)) return { connectionId: argument };
+    const file = path.resolve(workingFolder, argument);
+    const description = await readConnectionFile(file);
+    if (description !== undefined) return { connectionId: description.connection_id, file };
+    if (!isJson) return { connectionId: argument };
+    throw new UserError('connection_file_not_found', `There is no connection file ${file}.`, {
+        advice: 'Give the id of a connection, or the path of a JSON file that describes one.',
+    });
+}
+
+function appliesTo({ provider_config_key: keys }: ConnectionDescription, integration: string): boolean {
+    return keys === undefined || keys === integration || (Array.isArray(keys) && keys.includes(integration));
+}
+
+function stem(file: string): string {
+    return path.basename(file).replace(/\.json$/i, '');
+}
+
+async function jsonFiles(folder: string): Promise<string[]> {
+    return (await entriesOf(folder))
+        .filter((name) => name.toLowerCase().endsWith('.json'))
+        .sort()
+        .map((name) => path.join(folder, name));
+}
+
+async function entriesOf(folder: string): Promise<string[]> {
+    try {
+        return await readdir(folder);
+    } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+        throw new UserError(
+            'folder_not_readable',
+            `The folder ${folder} cannot be read (${code ?? 'unknown reason'}).`,
+            {
+                advice: 'Check its permissions.',
+            },
+        );
+    }
+}

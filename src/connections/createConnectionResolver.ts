@@ -1,0 +1,29 @@
+import { ConnectionFiles } from './ConnectionFiles';
+import { ConnectionResolver } from './ConnectionResolver';
+import { EnvironmentCredentialSource } from './environmentCredentials';
+import { FileCredentialSource } from './fileCredentials';
+import { ProviderCatalogue } from './ProviderCatalogue';
+
+/**
+ * The resolver as the terminal uses it: connection files, and credentials from the environment before those in files.
+ * `connectionFile` is the absolute path behind `--connection <path>`, `catalogueFile` that of `providers.json`.
+ */
+export function createConnectionResolver(options: {
+    projectRoot: string;
+    catalogueFile: string;
+    environment: Readonly<Record<string, string | undefined>>;
+    connectionFile?: string;
+    allowOrigins: readonly string[];
+    baseUrl?: string;
+    now: () => Date;
+}): ConnectionResolver {
+    const { projectRoot, catalogueFile, environment, connectionFile, ...rest } = options;
+    const files = new ConnectionFiles(projectRoot, connectionFile);
+    return new ConnectionResolver({
+        ...rest,
+        projectRoot,
+        files,
+        catalogue: new ProviderCatalogue(catalogueFile, projectRoot),
+        sources: [new EnvironmentCredentialSource(environment), new FileCredentialSource(files)],
+    });
+}

@@ -1,0 +1,19 @@
+import type { ConnectionFiles } from './ConnectionFiles';
+import type { CredentialQuery, CredentialSource, SuppliedCredentials } from './CredentialSource';
+
+/**
+ * Throw-away credentials written into a connection file. They may be sent anywhere: whoever writes them there has
+ * made them for that.
+ */
+export class FileCredentialSource implements CredentialSource {
+    readonly name = 'connection file';
+
+    constructor(private readonly files: ConnectionFiles) {}
+
+    async get({ integration, connectionId }: CredentialQuery): Promise<SuppliedCredentials | undefined> {
+        const description = await this.files.find(integration, connectionId);
+        const credentials = description?.credentials;
+        if (credentials === undefined || Object.keys(credentials).length === 0) return undefined;
+        return { credentials, scope: 'any' };
+    }
+}

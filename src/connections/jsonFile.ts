@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import type { z } from 'zod';
+import { UserError } from '../core/findings/UserError';
+
+/**
+ * Reads a JSON file and checks its shape. A missing file is `undefined`.
+ * @throws UserError `invalid_json` with line and column, `invalid_file` naming file and field, `file_not_readable`.
+ */
+export async function readJsonFile<T>(
+    file: string,
+    schema: (zod: typeof z) => z.ZodType<T>,
+    advice: string,
+): Promise<T | undefined> {
+    const text = await readTextFile(file);
+    if (text === undefined) return undefined;
+    return checkShape(await parseJson(text, file), schema, file, advice);
+}
+
+/** The text of a file, `undefined` when there is none. A byte order mark is not part of it. */
+export async function readTextFile(file: string): Promise<string | undefined> {
+    try {
+        return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+    } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+        throw new UserError('file_not_readable', `The file ${file} cannot be read (${code ?? 'unknown reason'}).`, {
+            advice: 'Check that it is a file and that you may read it.',
+        });
+    }
+}
+
+/** zod is loaded here, where the first file is checked. */
+export async function checkShape<T>(
+    value: unknown,
+    schema: (zod: typeof z) => z.ZodType<T>,
+    file: string,
+    advice: string,
+): Promise<T> {
+    const { z } = await import('zod');
+    const result = schema(z).safeParse(value);
+    if (result.success) return result.data;
+    const issue = result.error.issues[0];
+    const field = issue?.path.map(String).join('.');
+    const where = field ? `the field \`${field}\`` : 'the file';
+    throw new UserError('invalid_file', `In ${file}, ${where} is wrong: ${issue?.message ?? 'unexpected value'}.`, {
+        advice,
+        location: { file, line: 1, column: 1 },
+    });
+}
+
+/** The file's text is never part of the message: it may hold a secret. */
+async function parseJson(text: string, file: string): Promise<unknown> {
+    try {
+        return JSON.parse(text);
+    } catch {
+        const { line, column } = await firstJsonError(text);
+        throw new UserError('invalid_json', `${file}:${line}:${column} is not valid JSON.`, {
+            advice: 'Correct the file at that place; comments and trailing commas are not allowed in JSON.',
+            location: { file, line, column },
+        });
+    }
+}
+
+/** V8 does not always say where; this is asked only once JSON.parse has refused the text. */
+async function firstJsonError(text: string): Promise<{ line: number; column: number }> {
+    const { parse } = await import('jsonc-parser');
+    const errors: { offset: number }[] = [];
+    parse(text, errors as Parameters<typeof parse>[1], { disallowComments: true, allowTrailingComma: false });
+    const before = text.slice(0, errors[0]?.offset ?? 0).split('\n');
+    return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+}

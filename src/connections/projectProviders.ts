@@ -1,0 +1,87 @@
+import type { z } from 'zod';
+import { UserError } from '../core/findings/UserError';
+import type { Provider } from '../core/provider/types';
+import { checkShape, readTextFile } from './jsonFile';
+
+type Entry = Omit<Provider, 'name'>;
+
+const ADVICE =
+    'Each key is a provider with `auth_mode`, or `alias` of another one, and `proxy` as in the Nango provider catalogue.';
+
+/**
+ * The built-in providers with a project's own `syncbench/providers.yaml` laid over them. An entry is merged shallowly
+ * over the provider of its `alias`, or of its own name, so that `proxy` replaces the whole `proxy` (nango-semantics §4.3).
+ * @throws UserError `invalid_yaml` with line and column, `invalid_file` naming the field.
+ */
+export async function projectProviders(file: string, builtIn: Record<string, Entry>): Promise<Record<string, Entry>> {
+    const text = await readTextFile(file);
+    if (text === undefined || text.trim() === '') return builtIn;
+    const own = await checkShape(await parseYaml(text, file), providersSchema, file, ADVICE);
+    const merged = { ...builtIn };
+    for (const [name, { alias, ...entry }] of Object.entries(own)) {
+        const base =
+            alias === undefined
+                ? builtIn[name]
+                : (merged[alias] ?? fail(file, `${name}.alias`, `there is no provider \`${alias}\``));
+        const auth_mode = entry.auth_mode ?? base?.auth_mode ?? fail(file, `${name}.auth_mode`, 'it is missing');
+        merged[name] = { ...base, ...entry, auth_mode };
+    }
+    return merged;
+}
+
+function fail(file: string, field: string, reason: string): never {
+    throw new UserError('invalid_file', `In ${file}, the field \`${field}\` is wrong: ${reason}.`, {
+        advice: ADVICE,
+        location: { file, line: 1, column: 1 },
+    });
+}
+
+async function parseYaml(text: string, file: string): Promise<unknown> {
+    const { parseDocument } = await import('yaml');
+    const document = parseDocument(text, { prettyErrors: true });
+    const [error] = document.errors;
+    if (error === undefined) return document.toJS();
+    const { line, col: column } = error.linePos?.[0] ?? { line: 1, col: 1 };
+    const [what] = error.message.split(/ at line \d/);
+    throw new UserError('invalid_yaml', `${file}:${line}:${column} is not valid YAML: ${what}.`, {
+        advice: 'Correct the file at that place.',
+        location: { file, line, column },
+    });
+}
+
+function providersSchema(zod: typeof z) {
+    const texts = zod.record(zod.string(), zod.string());
+    const headerNames = zod
+        .union([zod.string(), zod.array(zod.string())])
+        .transform((names) => [names].flat().map((name) => name.toLowerCase()));
+    const retry = zod.strictObject({
+        at: headerNames.optional(),
+        after: headerNames.optional(),
+        remaining: headerNames.optional(),
+        error_code: zod.union([zod.string(), zod.array(zod.union([zod.string(), zod.number()]))]).optional(),
+        in_body: zod
+            .strictObject({ path: zod.string(), value: zod.string(), strategy: zod.enum(['at', 'after']) })
+            .optional(),
+    });
+    const proxy = zod.object({
+        base_url: zod.string().optional(),
+        headers: texts.optional(),
+        query: texts.optional(),
+        body: zod.record(zod.string(), zod.unknown()).optional(),
+        retry: retry.optional(),
+        paginate: zod.record(zod.string(), zod.unknown()).optional(),
+        decompress: zod.boolean().optional(),
+        forward_headers_on_redirect: zod.boolean().optional(),
+    });
+    return zod.record(
+        zod.string(),
+        zod.object({
+            alias: zod.string().optional(),
+            display_name: zod.string().optional(),
+            auth_mode: zod.string().optional(),
+            proxy: proxy.optional(),
+            require_client_certificate: zod.boolean().optional(),
+            token_expiration_buffer: zod.number().optional(),
+        }),
+    );
+}
