@@ -85,7 +85,12 @@ export interface ChildRequests {
 }
 
 /** Events the child sends to the host. */
-export type ChildEvent = { type: 'ready' } | { type: 'run'; events: RunEvent[]; counters: RunCounters };
+export type ChildEvent =
+    /** The first message: refused unless version and token are the host's. */
+    | { type: 'hello'; version: number; token: string }
+    | { type: 'run'; events: RunEvent[]; counters: RunCounters }
+    /** The run could not begin; the store has no row of it. */
+    | { type: 'refused'; error: RunError };
 
 /** Events the host sends to the child. */
 export type HostEvent =

@@ -1,0 +1,169 @@
+import { type ChildProcess as NodeProcess, spawn } from 'node:child_process';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { Channel, type ChannelOptions } from '../protocol/Channel';
+import {
+    CHANNEL_PATH_VARIABLE,
+    CHANNEL_TOKEN_VARIABLE,
+    type ChildEvent,
+    type ChildRequests,
+    type HostEvent,
+    PROTOCOL_VERSION,
+} from '../protocol/messages';
+import { checkChildEvent, checkChildRequest } from '../protocol/schemas';
+import { childEnvironment } from './childEnvironment';
+
+export type ChildChannel = Channel<ChildEvent, HostEvent, ChildRequests, Record<string, never>>;
+
+/** What the run that a child works for wants to hear. */
+export interface ChildListener {
+    onEvent(event: ChildEvent): void;
+    handlers: ChannelOptions<ChildEvent, ChildRequests>['handlers'];
+}
+
+export interface ChildExit {
+    code: number | null;
+    signal: NodeJS.Signals | null;
+    /** The end of what it printed to standard error. */
+    stderr: string;
+}
+
+export interface ChildOptions {
+    nodePath: string;
+    runtimeFile: string;
+    execArgv: string[];
+    environment: NodeJS.ProcessEnv;
+}
+
+const STDERR_KEPT = 16_384;
+
+/**
+ * A runtime child and the channel to it. The channel is a socket of which the child learns from its environment, so
+ * that a debugger may start the child in our place.
+ */
+export class ChildProcess {
+    /** Resolves when the process has ended, also when it could not be started. */
+    readonly exited: Promise<ChildExit>;
+    /** Resolves when the child has shown version and token; never when it ends before. */
+    readonly connected: Promise<ChildChannel>;
+    private readonly process: NodeProcess;
+    private listener: ChildListener | undefined;
+    private channel: ChildChannel | undefined;
+    private readonly endpoint: Endpoint;
+
+    private constructor(options: ChildOptions, endpoint: Endpoint) {
+        this.endpoint = endpoint;
+        const token = randomBytes(24).toString('base64url');
+        this.connected = new Promise((resolve) => {
+            endpoint.server.once('connection', (socket) => {
+                endpoint.close();
+                this.open(socket, token, resolve);
+            });
+        });
+        this.process = spawn(options.nodePath, [...options.execArgv, options.runtimeFile], {
+            env: childEnvironment(options.environment, {
+                ...(process.versions.electron ? { ELECTRON_RUN_AS_NODE: '1' } : {}),
+                [CHANNEL_PATH_VARIABLE]: endpoint.path,
+                [CHANNEL_TOKEN_VARIABLE]: token,
+            }),
+            stdio: ['ignore', 'ignore', 'pipe'],
+            windowsHide: true,
+        });
+        this.exited = this.watch();
+    }
+
+    /** Starts a child; it connects by itself. */
+    static async start(options: ChildOptions): Promise<ChildProcess> {
+        return new ChildProcess(options, await Endpoint.listen());
+    }
+
+    get pid(): number | undefined {
+        return this.process.pid;
+    }
+
+    /** From now on this run hears what the child sends. */
+    attach(listener: ChildListener): void {
+        this.listener = listener;
+    }
+
+    kill(): void {
+        this.process.kill('SIGKILL');
+    }
+
+    private open(socket: net.Socket, token: string, resolve: (channel: ChildChannel) => void): void {
+        const refuse = () => Promise.reject(new Error('No run is attached to this child.'));
+        const channel: ChildChannel = new Channel<ChildEvent, HostEvent, ChildRequests, Record<string, never>>(socket, {
+            checkEvent: checkChildEvent,
+            checkRequest: checkChildRequest,
+            onBroken: () => this.kill(),
+            onEvent: (event) => {
+                if (this.channel) this.listener?.onEvent(event);
+                else if (isGreeting(event, token)) {
+                    this.channel = channel;
+                    resolve(channel);
+                } else this.kill();
+            },
+            handlers: {
+                'connection.get': (query) => this.handlers?.['connection.get'](query) ?? refuse(),
+                'action.compile': (query) => this.handlers?.['action.compile'](query) ?? refuse(),
+            },
+        });
+    }
+
+    private get handlers(): ChildListener['handlers'] | undefined {
+        return this.channel && this.listener?.handlers;
+    }
+
+    private watch(): Promise<ChildExit> {
+        let stderr = '';
+        this.process.stderr?.setEncoding('utf8').on('data', (text: string) => {
+            stderr = (stderr + text).slice(-STDERR_KEPT);
+        });
+        return new Promise((resolve) => {
+            const end = (exit: ChildExit) => {
+                this.endpoint.close();
+                this.channel?.destroy();
+                resolve(exit);
+            };
+            this.process.once('error', (error) => end({ code: null, signal: null, stderr: error.message }));
+            this.process.once('close', (code, signal) => end({ code, signal, stderr }));
+        });
+    }
+}
+
+function isGreeting(event: ChildEvent, token: string): boolean {
+    if (event.type !== 'hello' || event.version !== PROTOCOL_VERSION) return false;
+    const [shown, expected] = [Buffer.from(event.token), Buffer.from(token)];
+    return shown.length === expected.length && timingSafeEqual(shown, expected);
+}
+
+/** A local socket (or named pipe) in a folder of its own, for one connection. */
+class Endpoint {
+    private constructor(
+        readonly server: net.Server,
+        readonly path: string,
+        private readonly folder: string | undefined,
+    ) {}
+
+    static async listen(): Promise<Endpoint> {
+        const windows = process.platform === 'win32';
+        const folder = windows ? undefined : mkdtempSync(path.join(os.tmpdir(), 'syncbench-'));
+        const address = folder
+            ? path.join(folder, 'channel')
+            : `\\\\.\\pipe\\syncbench-${randomBytes(12).toString('hex')}`;
+        const server = net.createServer();
+        await new Promise<void>((resolve, reject) => {
+            server.once('error', reject);
+            server.listen(address, resolve);
+        });
+        return new Endpoint(server, address, folder);
+    }
+
+    close(): void {
+        if (this.server.listening) this.server.close();
+        if (this.folder) rmSync(this.folder, { recursive: true, force: true });
+    }
+}

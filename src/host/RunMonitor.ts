@@ -1,0 +1,109 @@
+import { UserError } from '../core/findings/UserError';
+import { Redactor } from '../core/redaction';
+import type { RunCounters, RunError, RunEvent, RunOutcome } from '../protocol/events';
+import { RecordStore } from '../records';
+import type { ChildExit } from './ChildProcess';
+import { CompileFailure } from './CompileFailure';
+
+/** Entries of a run kept in the host, to complete the store when the child dies before it could write them. */
+const TAIL = 1_000;
+
+/**
+ * What the host knows of a run from its events: enough to say how it ended when the child cannot, and to complete the
+ * store with the last lines that the child had sent but not yet written.
+ */
+export class RunMonitor {
+    counters: RunCounters = { logs: 0, http: 0, batches: 0, models: {} };
+    outcome: RunOutcome | undefined;
+    readonly redactor = new Redactor();
+    private readonly startedAt = performance.now();
+    private readonly tail: RunEvent[] = [];
+    private readonly open = new Set<string>();
+    private refused = false;
+
+    constructor(
+        private readonly runId: string,
+        private readonly storeFolder: string,
+    ) {}
+
+    see(event: RunEvent): void {
+        if (event.type === 'started') this.open.add(event.runId);
+        if (event.type === 'log' || event.type === 'http') {
+            this.tail.push(event);
+            if (this.tail.length > TAIL) this.tail.shift();
+        }
+        if (event.type !== 'finished') return;
+        this.open.delete(event.runId);
+        if (event.runId === this.runId) this.outcome = event.outcome;
+    }
+
+    /** The run never began. */
+    refuse(error: RunError): void {
+        this.refused = true;
+        this.outcome = { status: 'failed', durationMs: this.elapsed(), error };
+    }
+
+    /** The run ended without a word of its own: says how, and writes that to the store. */
+    conclude(how: 'cancelled' | ChildExit): RunOutcome {
+        const outcome: RunOutcome =
+            how === 'cancelled'
+                ? { status: 'cancelled', durationMs: this.elapsed(), error: CANCELLED }
+                : { status: 'failed', durationMs: this.elapsed(), error: this.describeExit(how) };
+        this.outcome = outcome;
+        if (this.open.size > 0 && !this.refused) this.complete(outcome);
+        return outcome;
+    }
+
+    private elapsed(): number {
+        return performance.now() - this.startedAt;
+    }
+
+    private complete(outcome: RunOutcome): void {
+        const store = RecordStore.open(this.storeFolder);
+        try {
+            for (const runId of this.open) {
+                const written = store.lastSeq(runId);
+                const missing = this.tail.filter((event) => event.runId === runId);
+                store.appendTimeline(runId, {
+                    logs: missing.flatMap((e) => (e.type === 'log' && e.entry.seq > written ? [e.entry] : [])),
+                    http: missing.flatMap((e) => (e.type === 'http' && e.attempt.seq > written ? [e.attempt] : [])),
+                });
+                store.finishRun(runId, outcome, []);
+            }
+        } finally {
+            store.close();
+        }
+    }
+
+    private describeExit({ code, signal, stderr }: ChildExit): RunError {
+        if (/heap out of memory|allocation failed/i.test(stderr)) {
+            return {
+                type: 'function_runtime_out_of_memory',
+                message: 'The script ran out of memory, as it would in the cloud, which gives a run about 512 MB.',
+                advice: 'Save records page by page instead of collecting all of them first.',
+                frames: [],
+            };
+        }
+        const how = signal ? `by signal ${signal}` : `with code ${code}`;
+        const printed = this.redactor.text(stderr.trim()).split('\n').slice(-5).join('\n');
+        return {
+            type: 'runtime_ended',
+            message: `The process that ran the script ended ${how}.${printed ? `\n${printed}` : ''}`,
+            advice: 'Records saved before that are kept. Run it again; if it repeats, please report it.',
+            frames: [],
+        };
+    }
+}
+
+const CANCELLED: RunError = { type: 'script_aborted', message: 'The run was cancelled.', frames: [] };
+
+/** Why a run could not begin, as its error. */
+export function toRunError(error: unknown): RunError {
+    if (error instanceof CompileFailure) return error.toRunError();
+    if (!(error instanceof UserError)) {
+        return { type: 'internal_error', message: error instanceof Error ? error.message : String(error), frames: [] };
+    }
+    const { advice, location } = error.details;
+    const { file, line, column } = location ?? {};
+    return { type: error.code, message: error.message, advice, file, line, column, frames: [] };
+}

@@ -1,0 +1,184 @@
+import path from 'node:path';
+import type { CompileResult, Compiler } from '../compile';
+import type { ProjectConfig } from '../core/config';
+import type { Finding } from '../core/findings/types';
+import { UserError } from '../core/findings/UserError';
+import { candidateFiles, findScript, listScripts, type Project, type Script, scriptsOfFile } from '../core/project';
+import type { CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } from '../protocol/messages';
+import { CompileFailure } from './CompileFailure';
+import { nodeFiles } from './nodeFiles';
+import type { RunConnections } from './RunConnections';
+import type { RunInput, RunTarget, ScriptQuery } from './types';
+
+/**
+ * Finds out, from what a person asked for, what exactly is to run. The configuration is read while the script that is
+ * probably meant is already being compiled.
+ */
+export class RunPlan {
+    private readonly compiled = new Map<string, Promise<CompileResult>>();
+    private readonly config: Promise<{ config: ProjectConfig; findings: Finding[] }>;
+
+    constructor(
+        private readonly project: Project,
+        private readonly input: RunInput,
+        private readonly compiler: Compiler,
+        private readonly connections: RunConnections,
+    ) {
+        this.config = this.readConfig();
+        this.config.catch(() => {});
+        void this.compileLikely();
+    }
+
+    /** @throws UserError for a broken configuration, an unknown script, an unknown connection file */
+    async target(): Promise<RunTarget> {
+        const { findings } = await this.config;
+        const script = await this.script();
+        const connectionId = await this.connections.id(script.integration);
+        const { integration, kind, name, file } = script;
+        const notices = findings.filter(({ severity }) => severity !== 'error');
+        const storeFolder = this.input.storeFolder ?? path.join(this.project.root, '.syncbench');
+        const target = { integration, kind, name, file };
+        return { project: this.project, script: target, connectionId, storeFolder, notices };
+    }
+
+    /** @throws CompileFailure, UserError */
+    async request(runId: string, unavailable: string[]): Promise<RunRequest> {
+        const script = await this.script();
+        const [compiled, connectionId, environment] = await Promise.all([
+            this.compile(script),
+            this.connections.id(script.integration),
+            this.connections.environmentVariables(),
+        ]);
+        const { input, metadata, lastSyncDate, baseUrl, retryScale = 1, network } = this.input;
+        return {
+            runId,
+            projectRoot: this.project.root,
+            script: compiled,
+            connectionId,
+            input,
+            metadata,
+            lastSyncDate,
+            baseUrl,
+            retryScale,
+            environmentVariables: environment.variables,
+            secrets: environment.secrets,
+            network: { ca: network?.ca, strictTls: network?.strictTls ?? true },
+            unavailable,
+        };
+    }
+
+    connection(query: ConnectionQuery): Promise<ConnectionAnswer> {
+        return this.connections.get(query);
+    }
+
+    /** Compiles an action of the project for `triggerAction`. @throws UserError `script_not_found`, CompileFailure */
+    async compileAction(integration: string, name: string): Promise<CompiledScript> {
+        return this.compile(await this.find({ integration, name, kind: 'action' }));
+    }
+
+    private script(): Promise<Script> {
+        return this.find(this.input.script);
+    }
+
+    private async find(query: ScriptQuery): Promise<Script> {
+        const { config } = await this.config;
+        const scripts = await listScripts(nodeFiles, this.project, config, path);
+        if (!('file' in query)) return mustExist(findScript(scripts, query), this.project);
+        const file = path.resolve(query.file);
+        const ids = scriptsOfFile(this.project, config, file, path);
+        const found = scripts.filter((script) =>
+            ids.some(
+                (id) => id.name === script.name && id.kind === script.kind && id.integration === script.integration,
+            ),
+        );
+        if (found.length === 0) throw notListed(file, this.project, scripts);
+        return mustExist(found.length === 1 ? found[0]! : findScript(found, { name: found[0]!.name }), this.project);
+    }
+
+    private async compile(script: Script): Promise<CompiledScript> {
+        const result = await this.bundle(script.file);
+        if (!result.ok) throw new CompileFailure(result.errors);
+        const { config } = await this.config;
+        const integration = config.integrations.find(({ id }) => id === script.integration);
+        const sync = script.kind === 'sync' && integration?.syncs.find(({ name }) => name === script.name);
+        return {
+            integration: script.integration,
+            kind: script.kind,
+            name: script.name,
+            form: this.project.form,
+            file: script.file,
+            code: result.code,
+            models: sync ? sync.output.map(({ name }) => name) : [],
+            trackDeletes: sync ? sync.trackDeletes : false,
+            syncType: sync ? sync.syncType : 'full',
+            moduleFolders: moduleFolders(this.project.root),
+        };
+    }
+
+    private bundle(file: string): Promise<CompileResult> {
+        let result = this.compiled.get(file);
+        if (!result) {
+            result = this.compiler.compile({ entry: file, projectRoot: this.project.root, form: this.project.form });
+            result.catch(() => {});
+            this.compiled.set(file, result);
+        }
+        return result;
+    }
+
+    /** Compiles the first file that can be meant, before the configuration says which one is. */
+    private async compileLikely(): Promise<void> {
+        const { script } = this.input;
+        const files =
+            'file' in script
+                ? [path.resolve(script.file)]
+                : script.integration
+                  ? candidateFiles(this.project, script.integration, script.name, path).map(({ file }) => file)
+                  : [];
+        for (const file of files) {
+            if (await nodeFiles.isFile(file)) {
+                void this.bundle(file);
+                return;
+            }
+        }
+    }
+
+    private async readConfig() {
+        const file = this.project.configFile!;
+        const [text, { parseConfig }] = await Promise.all([nodeFiles.readFile(file), import('../core/config')]);
+        if (text === undefined) {
+            throw new UserError('config_unreadable', `${file} cannot be read.`, {
+                location: { file, line: 1, column: 1 },
+            });
+        }
+        const parsed = parseConfig(text, file);
+        const broken = parsed.findings.find(({ severity }) => severity === 'error');
+        if (broken) {
+            const { code, message, advice, location } = broken;
+            throw new UserError(code, message, { advice, location });
+        }
+        return parsed;
+    }
+}
+
+/** The folders from which a project resolves packages: its own and all above. */
+export function moduleFolders(root: string): string[] {
+    const parent = path.dirname(root);
+    return parent === root ? [root] : [root, ...moduleFolders(parent)];
+}
+
+function mustExist(script: Script, project: Project): Script {
+    if (script.exists) return script;
+    throw new UserError('script_file_missing', `${script.integration}/${script.name} has no file.`, {
+        location: { file: script.file, line: 1, column: 1 },
+        advice: `Create it, or take it out of ${project.configFile}.`,
+    });
+}
+
+function notListed(file: string, project: Project, scripts: Script[]): UserError {
+    const relative = path.relative(project.root, file);
+    return new UserError('script_not_listed', `${relative} is not a script of ${project.configFile}.`, {
+        advice: 'List it there, under the integration it belongs to; a helper file cannot be run.',
+        location: { file: project.configFile!, line: 1, column: 1 },
+        candidates: scripts.slice(0, 20).map(({ integration, name }) => `${integration}/${name}`),
+    });
+}

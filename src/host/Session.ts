@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import type { RunEvent, RunOutcome } from '../protocol/events';
+import type { ChildEvent, CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } from '../protocol/messages';
+import type { ChildChannel, ChildProcess } from './ChildProcess';
+import { RunMonitor, toRunError } from './RunMonitor';
+import type { RunSession, RunTarget } from './types';
+
+/** What a session needs to have done for it, most of it already under way. */
+export interface SessionWork {
+    child: Promise<ChildProcess>;
+    /** The compiled script and all else that the child is told; rejects with a UserError or CompileFailure. */
+    request(runId: string): Promise<RunRequest>;
+    connection(query: ConnectionQuery): Promise<ConnectionAnswer>;
+    compileAction(integration: string, name: string): Promise<CompiledScript>;
+}
+
+/** How long a script may take to end by itself after it was asked to. */
+const CANCEL_GRACE_MS = 400;
+
+/** One run in one child, from its request to the child's end. */
+export class Session implements RunSession {
+    readonly runId = randomUUID();
+    readonly outcome: Promise<RunOutcome>;
+    private readonly listeners = new Set<(event: RunEvent) => void>();
+    private readonly monitor: RunMonitor;
+    private cancelled = false;
+    private child: ChildProcess | undefined;
+    private channel: ChildChannel | undefined;
+
+    constructor(
+        readonly target: RunTarget,
+        private readonly work: SessionWork,
+    ) {
+        this.monitor = new RunMonitor(this.runId, target.storeFolder);
+        // Whoever asked for the session gets to add listeners before the first event.
+        this.outcome = new Promise<void>((resolve) => setImmediate(resolve)).then(() => this.follow());
+    }
+
+    get counters() {
+        return this.monitor.counters;
+    }
+
+    onEvent(listener: (event: RunEvent) => void): () => void {
+        this.listeners.add(listener);
+        return () => this.listeners.delete(listener);
+    }
+
+    cancel(): void {
+        if (this.cancelled) return;
+        this.cancelled = true;
+        this.channel?.sendEvent({ type: 'cancel' });
+        setTimeout(() => this.child?.kill(), CANCEL_GRACE_MS).unref();
+    }
+
+    private async follow(): Promise<RunOutcome> {
+        this.child = await this.work.child;
+        try {
+            return await this.runIn(this.child);
+        } catch (error) {
+            // Nothing ran: the script does not compile, or the child could not be told to run it.
+            this.monitor.refuse(toRunError(error));
+            this.channel?.close();
+            this.child.kill();
+            await this.child.exited;
+            return this.end();
+        }
+    }
+
+    private async runIn(child: ChildProcess): Promise<RunOutcome> {
+        child.attach({
+            onEvent: (event) => this.receive(event),
+            handlers: {
+                'connection.get': (query) => this.connection(query),
+                'action.compile': async ({ integration, name }) => {
+                    try {
+                        return { ok: true, script: await this.work.compileAction(integration, name) };
+                    } catch (error) {
+                        return { ok: false, error: toRunError(error) };
+                    }
+                },
+            },
+        });
+        const request = this.work.request(this.runId);
+        request.catch(() => {});
+        this.channel = await Promise.race([child.connected, child.exited.then(() => undefined)]);
+        this.channel?.sendEvent({ type: 'prepare', storeFolder: this.target.storeFolder });
+        const ready = await request;
+        this.monitor.redactor.add(ready.secrets);
+        if (this.cancelled) child.kill();
+        else this.channel?.sendEvent({ type: 'run', request: ready });
+        const exit = await child.exited;
+        if (!this.monitor.outcome) this.monitor.conclude(this.cancelled ? 'cancelled' : exit);
+        return this.end();
+    }
+
+    private async connection(query: ConnectionQuery): Promise<ConnectionAnswer> {
+        const answer = await this.work.connection(query);
+        this.monitor.redactor.add(answer.secrets);
+        return answer;
+    }
+
+    private receive(event: ChildEvent): void {
+        if (event.type === 'refused') {
+            this.monitor.refuse(event.error);
+            this.channel?.close();
+        }
+        if (event.type !== 'run') return;
+        this.monitor.counters = event.counters;
+        for (const each of event.events) {
+            this.monitor.see(each);
+            // The end of the run is told when the child is gone and the store is complete.
+            if (each.type === 'finished' && each.runId === this.runId) this.channel?.close();
+            else this.tell(each);
+        }
+    }
+
+    private end(): RunOutcome {
+        const outcome = this.monitor.outcome!;
+        this.tell({ type: 'finished', runId: this.runId, outcome });
+        return outcome;
+    }
+
+    private tell(event: RunEvent): void {
+        for (const listener of this.listeners) listener(event);
+    }
+}

@@ -1,0 +1,209 @@
+import * as z from 'zod/mini';
+import type {
+    HttpAttempt,
+    LogEntry,
+    RecordCounts,
+    RunCounters,
+    RunError,
+    RunEvent,
+    RunOutcome,
+    ScriptFrame,
+} from './events';
+import type { ChildEvent, ChildRequests, CompiledScript, ConnectionAnswer, HostEvent, RunRequest } from './messages';
+
+/**
+ * The shapes of everything that crosses the channel. Each is tied to its TypeScript type, so that one cannot
+ * change without the other.
+ */
+type Shape<T> = z.ZodMiniType<T, unknown>;
+
+const count = z.number();
+const text = z.string();
+const record = z.record(z.string(), z.unknown());
+const strings = z.array(text);
+const kind = z.enum(['sync', 'action', 'on-event']);
+
+const recordCounts = z.object({
+    added: count,
+    updated: count,
+    unchanged: count,
+    deleted: count,
+}) satisfies Shape<RecordCounts>;
+
+const counters = z.object({
+    logs: count,
+    http: count,
+    batches: count,
+    models: z.record(z.string(), recordCounts),
+}) satisfies Shape<RunCounters>;
+
+const logEntry = z.object({
+    seq: count,
+    at: text,
+    level: z.enum(['debug', 'info', 'warn', 'error']),
+    message: text,
+    meta: z.optional(z.unknown()),
+    source: z.enum(['script', 'console', 'syncbench']),
+}) satisfies Shape<LogEntry>;
+
+const headers = z.record(z.string(), text);
+
+const httpAttempt = z.object({
+    seq: count,
+    at: text,
+    method: text,
+    url: text,
+    requestHeaders: headers,
+    requestSize: z.optional(count),
+    status: z.optional(count),
+    responseHeaders: z.optional(headers),
+    responseSize: z.optional(count),
+    durationMs: count,
+    error: z.optional(z.object({ name: text, code: z.optional(text), message: text })),
+    retry: z.optional(z.object({ attempt: count, max: count, waitedMs: count, reason: z.optional(text) })),
+}) satisfies Shape<HttpAttempt>;
+
+const frame = z.object({
+    function: z.optional(text),
+    file: text,
+    line: count,
+    column: count,
+}) satisfies Shape<ScriptFrame>;
+
+const runError = z.object({
+    type: text,
+    message: text,
+    payload: z.optional(z.unknown()),
+    status: z.optional(count),
+    advice: z.optional(text),
+    file: z.optional(text),
+    line: z.optional(count),
+    column: z.optional(count),
+    frames: z.array(frame),
+    related: z.optional(
+        z.array(
+            z.object({ message: text, file: z.optional(text), line: z.optional(count), column: z.optional(count) }),
+        ),
+    ),
+}) satisfies Shape<RunError>;
+
+const outcome = z.object({
+    status: z.enum(['succeeded', 'failed', 'cancelled']),
+    durationMs: count,
+    output: z.optional(z.unknown()),
+    error: z.optional(runError),
+}) satisfies Shape<RunOutcome>;
+
+const runId = text;
+
+const runEvent = z.discriminatedUnion('type', [
+    z.object({
+        type: z.literal('started'),
+        runId,
+        parentRunId: z.optional(text),
+        script: z.object({ integration: text, kind, name: text }),
+        connectionId: text,
+        at: text,
+        node: text,
+        unavailable: strings,
+    }),
+    z.object({ type: z.literal('log'), runId, entry: logEntry }),
+    z.object({ type: z.literal('http'), runId, attempt: httpAttempt }),
+    z.object({
+        type: z.literal('wait'),
+        runId,
+        ms: count,
+        unscaledMs: count,
+        reason: text,
+        attempt: count,
+        max: count,
+    }),
+    z.object({
+        type: z.literal('batch'),
+        runId,
+        seq: count,
+        operation: z.enum(['batchSave', 'batchUpdate', 'batchDelete']),
+        model: text,
+        records: count,
+        counts: recordCounts,
+    }),
+    z.object({ type: z.literal('warning'), runId, warning: z.object({ code: text, message: text }) }),
+    z.object({ type: z.literal('skipped'), runId, throughSeq: count }),
+    z.object({ type: z.literal('finished'), runId, outcome }),
+]) satisfies Shape<RunEvent>;
+
+const childEvent = z.discriminatedUnion('type', [
+    z.object({ type: z.literal('hello'), version: count, token: text }),
+    z.object({ type: z.literal('run'), events: z.array(runEvent), counters }),
+    z.object({ type: z.literal('refused'), error: runError }),
+]) satisfies Shape<ChildEvent>;
+
+const compiledScript = z.object({
+    integration: text,
+    kind,
+    name: text,
+    form: z.enum(['classic', 'zero-yaml']),
+    file: text,
+    code: text,
+    models: strings,
+    trackDeletes: z.boolean(),
+    syncType: z.enum(['full', 'incremental']),
+    moduleFolders: strings,
+}) satisfies Shape<CompiledScript>;
+
+const runRequest = z.object({
+    runId,
+    projectRoot: text,
+    script: compiledScript,
+    connectionId: text,
+    input: z.optional(z.unknown()),
+    metadata: z.optional(record),
+    lastSyncDate: z.optional(text),
+    baseUrl: z.optional(text),
+    retryScale: count,
+    environmentVariables: z.array(z.object({ name: text, value: text })),
+    secrets: strings,
+    network: z.object({ ca: z.optional(strings), strictTls: z.boolean() }),
+    unavailable: strings,
+}) satisfies Shape<RunRequest>;
+
+const hostEvent = z.discriminatedUnion('type', [
+    z.object({ type: z.literal('prepare'), storeFolder: text }),
+    z.object({ type: z.literal('run'), request: runRequest }),
+    z.object({ type: z.literal('cancel') }),
+]) satisfies Shape<HostEvent>;
+
+const connectionAnswer = z.object({
+    connection: z.looseObject({ connection_id: text, provider_config_key: text, credentials: record }),
+    provider: z.nullable(z.looseObject({ name: text, auth_mode: text })),
+    scope: z.union([z.literal('any'), strings]),
+    withheld: z.optional(text),
+    secrets: strings,
+});
+
+const connectionQuery = z.object({
+    integration: text,
+    connectionId: text,
+    force: z.boolean(),
+    refreshToken: z.boolean(),
+}) satisfies Shape<ChildRequests['connection.get']['params']>;
+
+const actionQuery = z.object({ integration: text, name: text }) satisfies Shape<
+    ChildRequests['action.compile']['params']
+>;
+
+/** Throws unless the value is an event that a child sends. */
+export const checkChildEvent = (value: unknown): ChildEvent => childEvent.parse(value);
+
+/** Throws unless the value is an event that a host sends. */
+export const checkHostEvent = (value: unknown): HostEvent => hostEvent.parse(value);
+
+/** Checks for the parameters of each request a child makes. */
+export const checkChildRequest = {
+    'connection.get': (value: unknown) => connectionQuery.parse(value),
+    'action.compile': (value: unknown) => actionQuery.parse(value),
+};
+
+/** Throws unless the value is an answer to `connection.get`; catalogue entries and connections keep their further fields. */
+export const checkConnectionAnswer = (value: unknown): ConnectionAnswer =>
+    connectionAnswer.parse(value) as unknown as ConnectionAnswer;

@@ -1,0 +1,31 @@
+import type { RecordStore } from '../records';
+
+type Metadata = Record<string, unknown>;
+
+/**
+ * The metadata a script sees: what the run was given, else what an earlier run stored for the connection, else the
+ * connection's own. Writes stay on this machine; when the run was given metadata, they last for the run.
+ */
+export class LocalMetadata {
+    private readonly given = new Map<string, Metadata>();
+
+    constructor(private readonly store: RecordStore) {}
+
+    /** Metadata given for a run; it hides what is stored. */
+    give(integration: string, connectionId: string, metadata: Metadata): void {
+        this.given.set(key(integration, connectionId), metadata);
+    }
+
+    read(integration: string, connectionId: string, own: Metadata | null): Metadata | null {
+        const given = this.given.get(key(integration, connectionId));
+        return given ?? this.store.metadata(integration, connectionId) ?? own;
+    }
+
+    write(integration: string, connectionId: string, metadata: Metadata): void {
+        const name = key(integration, connectionId);
+        if (this.given.has(name)) this.given.set(name, metadata);
+        else this.store.setMetadata(integration, connectionId, metadata);
+    }
+}
+
+const key = (integration: string, connectionId: string) => JSON.stringify([integration, connectionId]);

@@ -1,0 +1,154 @@
+import type { Redactor } from '../core/redaction';
+import type {
+    HttpAttempt,
+    LogEntry,
+    LogLevel,
+    RecordCounts,
+    RecordOperation,
+    RunCounters,
+    RunEvent,
+    RunOutcome,
+    RunWarning,
+} from '../protocol/events';
+import type { NewRun, RecordStore } from '../records';
+
+/** Entries are written to the store in transactions of at most this many … */
+const FLUSH_ENTRIES = 256;
+/** … characters … */
+const FLUSH_CHARACTERS = 1_000_000;
+/** … or milliseconds. */
+const FLUSH_INTERVAL_MS = 100;
+
+type RecordBatch = { operation: RecordOperation; model: string; records: Record<string, unknown>[] };
+
+/**
+ * Everything one run (or nested run) leaves behind: its timeline and record batches in the store, and the same as
+ * events. Data is redacted before it gets here, except records, which are never altered.
+ */
+export class RunRecorder {
+    readonly counters: RunCounters = { logs: 0, http: 0, batches: 0, models: {} };
+    private readonly warnings = new Map<string, RunWarning>();
+    private seq = 0;
+    private pending: { logs: LogEntry[]; http: HttpAttempt[] } = { logs: [], http: [] };
+    private pendingCharacters = 0;
+    private flushedAt = performance.now();
+    private timer: NodeJS.Timeout | undefined;
+
+    constructor(
+        readonly run: NewRun,
+        private readonly store: RecordStore,
+        private readonly redactor: Redactor,
+        private readonly emit: (event: RunEvent) => void,
+    ) {}
+
+    /** Writes the run's row (and takes a sync's lease). Throws UserError `run_in_progress`. */
+    begin(node: string, unavailable: string[]): void {
+        this.store.beginRun(this.run);
+        const { id: runId, parentRunId, integration, kind, script: name, connectionId, startedAt: at } = this.run;
+        const script = { integration, kind, name };
+        this.emit({ type: 'started', runId, parentRunId, script, connectionId, at, node, unavailable });
+    }
+
+    log(source: LogEntry['source'], level: LogLevel, message: string, meta?: unknown): void {
+        const entry: LogEntry = { seq: ++this.seq, at: new Date().toISOString(), level, message, source };
+        if (meta !== undefined) entry.meta = meta;
+        this.counters.logs++;
+        this.emit({ type: 'log', runId: this.run.id, entry });
+        this.pending.logs.push(entry);
+        this.added(message.length + (meta === undefined ? 0 : 200));
+    }
+
+    http(details: Omit<HttpAttempt, 'seq'>): void {
+        const attempt: HttpAttempt = { seq: ++this.seq, ...details };
+        this.counters.http++;
+        this.emit({ type: 'http', runId: this.run.id, attempt });
+        this.pending.http.push(attempt);
+        this.added(attempt.url.length + 1_000);
+    }
+
+    wait(details: { ms: number; unscaledMs: number; reason: string; attempt: number; max: number }): void {
+        this.emit({ type: 'wait', runId: this.run.id, ...details });
+    }
+
+    /** Says something about the run as a whole, once per code. */
+    warn(warning: RunWarning): void {
+        if (this.warnings.has(warning.code)) return;
+        this.warnings.set(warning.code, warning);
+        this.emit({ type: 'warning', runId: this.run.id, warning });
+    }
+
+    /** Stores one call of batchSave, batchUpdate or batchDelete, whole or not at all (nango-semantics §6). */
+    batch({ operation, model, records }: RecordBatch): void {
+        this.flush();
+        const seq = ++this.seq;
+        const scope = this.scope(model);
+        const onPayload = (json: string) => this.watchForSecrets(json, `The model ${model}`);
+        const result = this.store[operation](this.run.id, seq, scope, records, { onPayload });
+        this.counters.batches++;
+        this.count(model, result.counts);
+        const runId = this.run.id;
+        this.emit({ type: 'batch', runId, seq, operation, model, records: records.length, counts: result.counts });
+        for (const id of result.duplicates) {
+            this.log('syncbench', 'error', `Found duplicate key '${id}' for model ${model}. The record was ignored.`);
+        }
+    }
+
+    /** Deletes the rows of a model that this run did not touch (§6.6). */
+    deleteUnseen(model: string): void {
+        const deleted = this.store.deleteUnseen(this.run.id, this.scope(model));
+        this.count(model, { added: 0, updated: 0, unchanged: 0, deleted: deleted.length });
+        this.log(
+            'syncbench',
+            'info',
+            `track_deletes: ${deleted.length} records of ${model} were not seen and are deleted.`,
+        );
+    }
+
+    /** Notes, without altering anything, that data a script keeps contains a credential. */
+    watchForSecrets(text: string, where: string): void {
+        if (this.warnings.has('credential-in-data') || !this.redactor.contains(text)) return;
+        this.warn({
+            code: 'credential-in-data',
+            message: `${where} contains a credential of this run. It is kept as the script wrote it.`,
+        });
+    }
+
+    finish(outcome: RunOutcome): void {
+        this.flush();
+        this.store.finishRun(this.run.id, outcome, [...this.warnings.values()]);
+        this.emit({ type: 'finished', runId: this.run.id, outcome });
+    }
+
+    /** Writes pending entries to the store, in one transaction. */
+    flush(): void {
+        clearTimeout(this.timer);
+        this.timer = undefined;
+        this.flushedAt = performance.now();
+        if (this.pending.logs.length + this.pending.http.length === 0) return;
+        const entries = this.pending;
+        this.pending = { logs: [], http: [] };
+        this.pendingCharacters = 0;
+        this.store.appendTimeline(this.run.id, entries);
+    }
+
+    private added(characters: number): void {
+        this.pendingCharacters += characters;
+        const due =
+            this.pending.logs.length + this.pending.http.length >= FLUSH_ENTRIES ||
+            this.pendingCharacters >= FLUSH_CHARACTERS ||
+            performance.now() - this.flushedAt >= FLUSH_INTERVAL_MS;
+        if (due) this.flush();
+        else this.timer ??= setTimeout(() => this.flush(), FLUSH_INTERVAL_MS);
+    }
+
+    private scope(model: string) {
+        const { integration, connectionId, variant } = this.run;
+        return { integration, connectionId, model, variant };
+    }
+
+    private count(model: string, counts: RecordCounts): void {
+        this.counters.models[model] ??= { added: 0, updated: 0, unchanged: 0, deleted: 0 };
+        const total = this.counters.models[model];
+        for (const key of ['added', 'updated', 'unchanged', 'deleted'] as const) total[key] += counts[key];
+    }
+}

@@ -1,0 +1,38 @@
+import type { Connection } from '../core/connection/types';
+import type { ScriptKind } from '../core/project/types';
+import type { Redactor } from '../core/redaction';
+import type { CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } from '../protocol/messages';
+import type { RecordStore } from '../records';
+import type { LocalMetadata } from './LocalMetadata';
+import type { RunRecorder } from './RunRecorder';
+
+/** What all runs of one child share: a run and the runs nested in it. */
+export interface Runtime {
+    request: RunRequest;
+    store: RecordStore;
+    redactor: Redactor;
+    metadata: LocalMetadata;
+    /** Aborted when the run is cancelled. */
+    signal: AbortSignal;
+    /** Asks the host for a connection; its secrets are known to the redactor before this resolves. */
+    getConnection(query: ConnectionQuery): Promise<ConnectionAnswer>;
+    compileAction(integration: string, name: string): Promise<CompiledScript>;
+    /** Lets the event loop turn when it has not for a while, so that a run can be cancelled between its calls. */
+    breathe(): Promise<void>;
+    /** Runs another script inside this child; rejects with what the script threw. */
+    runNested(parent: RunScope, script: CompiledScript, connectionId: string, input: unknown): Promise<unknown>;
+}
+
+/** One run, as the SDK sees it. */
+export interface RunScope {
+    runtime: Runtime;
+    recorder: RunRecorder;
+    script: CompiledScript;
+    kind: ScriptKind;
+    connectionId: string;
+    /** 0 for the run that was asked for. */
+    depth: number;
+    /** The run's own connection, as asked at its start. */
+    connection: Connection;
+    lastSyncDate?: Date;
+}

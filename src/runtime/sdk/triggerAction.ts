@@ -1,0 +1,65 @@
+import { UserError } from '../../core/findings/UserError';
+import type { RunError } from '../../protocol/events';
+import type { RunScope } from '../RunScope';
+import { scriptError } from '../sandbox';
+import { ExecutionAbortedError } from './errors';
+import { localFailure } from './localResponse';
+
+/** Actions may trigger actions, but not without end. */
+const MAX_DEPTH = 10;
+
+/**
+ * Runs another action of the project as a nested run and returns its output as the cloud would: through JSON.
+ * A failing action rejects with an AxiosError that carries the body of nango-semantics §9.2.
+ */
+export async function triggerAction(scope: RunScope, args: unknown[]): Promise<unknown> {
+    const { integration, connectionId, name, input } = readArguments(scope, args);
+    if (scope.depth >= MAX_DEPTH) {
+        throw new UserError('action_depth', `Actions triggered each other more than ${MAX_DEPTH} levels deep.`, {
+            advice: `Look for a cycle that leads back to "${name}".`,
+        });
+    }
+    const { runtime } = scope;
+    const script = await compile(scope, integration, name);
+    try {
+        const output = await runtime.runNested(scope, script, connectionId, throughJson(input));
+        return throughJson(output);
+    } catch (error) {
+        if (error instanceof ExecutionAbortedError) throw error;
+        const context = { filename: script.file, kind: script.kind };
+        throw actionFailure(scriptError(error, context));
+    }
+}
+
+async function compile(scope: RunScope, integration: string, name: string) {
+    try {
+        return await scope.runtime.compileAction(integration, name);
+    } catch (error) {
+        if (!(error instanceof UserError) || error.code !== 'script_not_found') throw error;
+        throw localFailure(404, { error: { code: 'not_found', message: error.message } });
+    }
+}
+
+function readArguments(scope: RunScope, args: unknown[]) {
+    if (args.length >= 3 && typeof args[2] === 'string') {
+        const [integration, connectionId, name, input] = args as [string, string, string, unknown];
+        return { integration, connectionId, name, input };
+    }
+    const [name, input] = args;
+    if (typeof name !== 'string') throw new Error('triggerAction needs the name of an action.');
+    return { integration: scope.script.integration, connectionId: scope.connectionId, name, input };
+}
+
+/** The response of `POST /action/trigger` for a failed action (§9.2). */
+function actionFailure(error: RunError) {
+    const { type: code, message, payload } = error;
+    if (code === 'action_script_runtime_error') {
+        return localFailure(500, {
+            error: { message: 'The action script failed with a runtime error', code, payload },
+        });
+    }
+    if (code === 'script_http_error') return localFailure(424, { error: { code, payload } });
+    return localFailure(500, { error: { message, code, payload } });
+}
+
+const throughJson = (value: unknown) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value) ?? 'null'));

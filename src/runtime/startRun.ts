@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { Redactor } from '../core/redaction';
+import type { RunEvent } from '../protocol/events';
+import type { CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } from '../protocol/messages';
+import type { RecordStore } from '../records';
+import { executeScript } from './executeScript';
+import { LocalMetadata } from './LocalMetadata';
+import { RunRecorder } from './RunRecorder';
+import type { RunScope, Runtime } from './RunScope';
+import { scriptError } from './sandbox';
+import { toText } from './sdk/logArguments';
+
+/** What a run needs from the process it runs in. */
+export interface RunSurroundings {
+    store: RecordStore;
+    signal: AbortSignal;
+    /** Rejects when the run must end although its script has not: cancelled, or a timer threw. */
+    failure: Promise<never>;
+    emit(event: RunEvent): void;
+    askConnection(query: ConnectionQuery): Promise<ConnectionAnswer>;
+    compileAction(integration: string, name: string): Promise<CompiledScript>;
+}
+
+/** A run with its nested runs, as its process sees it. */
+export interface StartedRun {
+    /** The root run's recorder, for what the process has to say about the run. */
+    recorder: RunRecorder;
+    runtime: Runtime;
+    /** Never rejects for what the script does; rejects when the store fails. */
+    done: Promise<void>;
+    /** Writes what any of its runs still buffers to the store. */
+    flush(): void;
+}
+
+/** Milliseconds a run may keep the event loop to itself with calls that need no waiting. */
+const LOOP_BUDGET_MS = 20;
+
+/**
+ * Starts a run in this process. Throws what `beginRun` throws (UserError `run_in_progress`, `store_unwritable`);
+ * whatever happens afterwards is recorded as the run's outcome.
+ */
+export function startRun(request: RunRequest, surroundings: RunSurroundings): StartedRun {
+    const redactor = new Redactor();
+    redactor.add(request.secrets);
+    const { store, signal, failure } = surroundings;
+    const metadata = new LocalMetadata(store);
+    if (request.metadata) metadata.give(request.script.integration, request.connectionId, request.metadata);
+
+    const recorders: RunRecorder[] = [];
+    const runtime: Runtime = {
+        request,
+        store,
+        redactor,
+        metadata,
+        signal,
+        breathe: createBreather(),
+        compileAction: surroundings.compileAction,
+        getConnection: async (query) => {
+            const answer = await surroundings.askConnection(query);
+            redactor.add(answer.secrets);
+            return answer;
+        },
+        runNested: async (parent, script, connectionId, input) => {
+            const recorder = openRun({ script, connectionId, parent });
+            const scope = await openScope(recorder, script, connectionId, parent.depth + 1);
+            const { outcome, thrown } = await executeScript(scope, input, failure);
+            if (outcome.status === 'succeeded') return outcome.output;
+            throw thrown;
+        },
+    };
+
+    function openRun(run: { id?: string; script: CompiledScript; connectionId: string; parent?: RunScope }) {
+        const { script, connectionId, parent } = run;
+        const recorder = new RunRecorder(
+            {
+                id: run.id ?? randomUUID(),
+                parentRunId: parent?.recorder.run.id,
+                integration: script.integration,
+                kind: script.kind,
+                script: script.name,
+                variant: 'base',
+                connectionId,
+                startedAt: new Date().toISOString(),
+                options: parent ? {} : runOptions(request),
+            },
+            store,
+            redactor,
+            surroundings.emit,
+        );
+        recorder.begin(process.version, request.unavailable);
+        recorders.push(recorder);
+        return recorder;
+    }
+
+    async function openScope(
+        recorder: RunRecorder,
+        script: CompiledScript,
+        connectionId: string,
+        depth: number,
+    ): Promise<RunScope> {
+        const { integration, kind, name } = script;
+        const query = { integration, connectionId, force: false, refreshToken: false };
+        const { connection, withheld } = await runtime.getConnection(query);
+        if (withheld) recorder.warn({ code: 'credentials_withheld', message: withheld });
+        const stored = store.lastSyncDate({ integration, script: name, variant: 'base', connectionId });
+        const last = request.lastSyncDate ?? stored;
+        const lastSyncDate = kind === 'sync' && last ? new Date(last) : undefined;
+        return { runtime, recorder, script, kind, connectionId, depth, connection, lastSyncDate };
+    }
+
+    const recorder = openRun({ id: request.runId, script: request.script, connectionId: request.connectionId });
+    const done = openScope(recorder, request.script, request.connectionId, 0).then(
+        async (scope) => void (await executeScript(scope, request.input, failure)),
+        (error) => {
+            const { file: filename, kind } = request.script;
+            const described = redactor.value(scriptError(error, { filename, kind })) as ReturnType<typeof scriptError>;
+            recorder.finish({ status: 'failed', durationMs: 0, error: described });
+        },
+    );
+    const flush = () => {
+        for (const each of recorders) each.flush();
+    };
+    return { recorder, runtime, done, flush };
+}
+
+/** Tells of a promise that nobody awaited; the run goes on, as in the cloud (nango-semantics §9, unawaited work). */
+export function reportUnhandled(run: StartedRun, reason: unknown): void {
+    const { file: filename, kind } = run.runtime.request.script;
+    const error = scriptError(reason, { filename, kind });
+    const place = error.file ? ` (${error.file}:${error.line}:${error.column})` : '';
+    const message = run.runtime.redactor.text(
+        `A promise was rejected and nobody awaited it${place}: ${error.message || toText(error.payload)}`,
+    );
+    run.recorder.log('syncbench', 'error', message);
+    run.recorder.warn({ code: 'unhandled-rejection', message });
+}
+
+/** What the run was started with, as `runs` shows it. */
+function runOptions(request: RunRequest): Record<string, unknown> {
+    const { input, metadata, lastSyncDate, baseUrl } = request;
+    return Object.fromEntries(
+        Object.entries({ input, metadata, lastSyncDate, baseUrl }).filter(([, value]) => value !== undefined),
+    );
+}
+
+function createBreather(): () => Promise<void> {
+    let turnedAt = performance.now();
+    return async () => {
+        if (performance.now() - turnedAt < LOOP_BUDGET_MS) return;
+        await new Promise((resolve) => setImmediate(resolve));
+        turnedAt = performance.now();
+    };
+}
