@@ -1,0 +1,2 @@
+export { parseConfig } from './parseConfig';
+export type * from './types';

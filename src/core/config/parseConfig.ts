@@ -1,0 +1,55 @@
+import type { Finding, Location } from '../findings/types';
+import { readModels } from '../models/readModels';
+import { entryOf, type Report, type SourceMapping, type SourceRange } from '../models/source';
+import type { Model } from '../models/types';
+import { DOCUMENT_RULES } from './documentRules';
+import { detectVersion, mappingOf, readIntegrations } from './readIntegrations';
+import { readYaml } from './readYaml';
+import type { ProjectConfig } from './types';
+
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/**
+ * Reads the text of a `nango.yaml`. Never throws: the configuration holds whatever can be understood, and the findings
+ * say what is wrong, in the order of the file. After a YAML syntax error only such errors and duplicate keys are
+ * reported, because whatever else looks wrong may follow from it.
+ *
+ * @param file absolute path, for the places of findings. Offsets do not count a byte order mark.
+ */
+export function parseConfig(text: string, file: string): { config: ProjectConfig; findings: Finding[] } {
+    const content = text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text;
+    const findings: Finding[] = [];
+    const report: Report = (range, finding) => findings.push({ ...finding, location: locationOf(range, file) });
+
+    const source = readYaml(content, report);
+    const hasSyntaxErrors = findings.some(({ code, severity }) => code === 'yaml_syntax' && severity === 'error');
+    const reportStructure: Report = hasSyntaxErrors ? () => {} : report;
+
+    const models = source?.kind === 'mapping' ? readModelsOf(source, reportStructure) : [];
+    const config: ProjectConfig = { file, version: 1, integrations: [], models, ...(source && { source }) };
+    const integrations = source?.kind === 'mapping' ? entryOf(source, 'integrations') : undefined;
+    config.version = detectVersion(integrations?.value);
+    // An empty `integrations:` is a rule's to report.
+    if (integrations && integrations.value.kind !== 'scalar') {
+        const mapping = mappingOf(integrations, '"integrations"', reportStructure);
+        const names = new Set(models.map(({ name }) => name));
+        if (mapping) config.integrations = readIntegrations(mapping, config.version, names, reportStructure);
+    }
+    for (const rule of DOCUMENT_RULES) rule(config, reportStructure);
+    return { config, findings: findings.sort(byPlace) };
+}
+
+function readModelsOf(source: SourceMapping, report: Report): Model[] {
+    const models = entryOf(source, 'models');
+    const mapping = models && mappingOf(models, '"models"', report);
+    return mapping ? readModels(mapping, report) : [];
+}
+
+function locationOf({ line, column, endLine, endColumn }: SourceRange, file: string): Location {
+    return { file, line, column, endLine, endColumn };
+}
+
+function byPlace(a: Finding, b: Finding): number {
+    const [left, right] = [a.location, b.location];
+    return left && right ? left.line - right.line || left.column - right.column : 0;
+}

@@ -1,0 +1,4 @@
+export { readModels, readType } from './readModels';
+export { type ResolvedModel, resolveModel } from './resolveModel';
+export * from './source';
+export type * from './types';
