@@ -1,0 +1,116 @@
+import path from 'node:path';
+import type * as esbuild from 'esbuild';
+import { moduleVerdict } from '../core/policy/modules';
+import type { ProjectForm } from '../core/project/types';
+import type { MessageDetail } from './esbuildMessages';
+import { resolveRelative } from './resolveRelative';
+import { MODELS_NAMESPACE, modelsModule, NANGO_NAMESPACE, nangoModule } from './virtualModules';
+
+export const PLUGIN_NAME = 'syncbench-imports';
+
+export interface ImportPluginOptions {
+    projectRoot: string;
+    form: ProjectForm;
+    overlay: ReadonlyMap<string, string>;
+    /**
+     * `bundle` resolves what the script needs at run time. `scan` also sees the imports whose names are never used as
+     * values, which the official check counts although nothing of them is left at run time; it gives `models` no
+     * content, because the generated file imports the types of packages that no project has.
+     */
+    mode: 'bundle' | 'scan';
+}
+
+/**
+ * esbuild plugin with Nango's import rules (nango-semantics §8.1, §8.3): relative files inside the project, the
+ * modules that the policy allows, `models`; everything else is an error at the import.
+ */
+export function importPlugin(options: ImportPluginOptions): esbuild.Plugin {
+    return {
+        name: PLUGIN_NAME,
+        setup(build) {
+            build.onResolve({ filter: /.*/ }, (args) => resolve(args, options));
+            build.onLoad({ filter: /.*/, namespace: MODELS_NAMESPACE }, (args) => ({
+                contents: options.mode === 'scan' ? 'export {}' : modelsModule(args.pluginData as string | undefined),
+                loader: 'ts',
+                resolveDir: options.projectRoot,
+            }));
+            build.onLoad({ filter: /.*/, namespace: NANGO_NAMESPACE }, () => ({
+                contents: nangoModule(),
+                loader: 'js',
+            }));
+            if (options.overlay.size === 0) return;
+            build.onLoad({ filter: /.*/, namespace: 'file' }, (args) => {
+                const contents = options.overlay.get(args.path);
+                if (contents === undefined) return undefined;
+                return { contents, loader: args.path.endsWith('.json') ? 'json' : 'ts' };
+            });
+        },
+    };
+}
+
+function resolve(args: esbuild.OnResolveArgs, options: ImportPluginOptions): esbuild.OnResolveResult {
+    if (args.kind === 'entry-point' || args.namespace === MODELS_NAMESPACE) return { path: args.path };
+    if (/^\.\.?(\/|\\|$)/.test(args.path)) return resolveFile(args, options);
+    return resolveModule(args, options);
+}
+
+function resolveFile(args: esbuild.OnResolveArgs, options: ImportPluginOptions): esbuild.OnResolveResult {
+    const { projectRoot, overlay } = options;
+    const target = resolveRelative({ specifier: args.path, importer: args.importer, projectRoot, overlay });
+    switch (target.kind) {
+        case 'missing':
+            return { errors: [error(target.code, target.message, target.advice)] };
+        case 'models':
+            return { path: target.path ?? 'models', namespace: MODELS_NAMESPACE, pluginData: target.path };
+        case 'file':
+            return {
+                path: target.path,
+                warnings: [message({ type: 'edge', importer: args.importer, imported: target.path })],
+            };
+    }
+}
+
+function resolveModule(args: esbuild.OnResolveArgs, options: ImportPluginOptions): esbuild.OnResolveResult {
+    const { form, projectRoot } = options;
+    const importer = path.relative(projectRoot, args.importer).split(path.sep).join('/');
+    const { verdict, canonical, notice } = moduleVerdict(args.path, form);
+    if (verdict === 'refused') return { errors: [refusal(args.path, importer, form)] };
+    if (form === 'zero-yaml' && canonical === 'nango') return { path: 'nango', namespace: NANGO_NAMESPACE };
+
+    const warnings: esbuild.PartialMessage[] = [];
+    if (notice) {
+        warnings.push(message({ type: 'finding', code: 'import_notice', severity: 'information' }, notice));
+    }
+    if (args.kind === 'dynamic-import') {
+        const advice = `Write "import … from '${args.path}'" at the top of the file.`;
+        warnings.push(
+            message(
+                { type: 'finding', code: 'dynamic_import', severity: 'warning', advice },
+                `A dynamic import of a module fails when the script runs: Nango's sandbox has no loader for import("${args.path}").`,
+            ),
+        );
+    }
+    return { path: canonical, external: true, warnings };
+}
+
+function refusal(specifier: string, importer: string, form: ProjectForm): esbuild.PartialMessage {
+    const isPath = path.isAbsolute(specifier) || /^[a-z]+:\/\//i.test(specifier);
+    const advice = isPath
+        ? 'Import files of the project by a relative path, such as "./helper".'
+        : 'Write the few functions you need in a file of the project and import that by a relative path, such as "./helper".';
+    return form === 'zero-yaml'
+        ? error('import_not_allowed', `Import of package '${specifier}' is not allowed in "${importer}".`, advice)
+        : error(
+              'import_not_allowed',
+              `Importing libraries is not allowed. Please remove the import "${specifier}" from "${importer}"`,
+              advice,
+          );
+}
+
+function error(code: string, text: string, advice: string): esbuild.PartialMessage {
+    return message({ type: 'finding', code, severity: 'error', advice }, text);
+}
+
+function message(detail: MessageDetail, text = ''): esbuild.PartialMessage {
+    return { text, detail };
+}

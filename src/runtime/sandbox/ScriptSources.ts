@@ -1,0 +1,113 @@
+import { fileURLToPath } from 'node:url';
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import type { ScriptFrame } from '../../protocol/events';
+import { safeText } from './safeRead';
+
+/** At most this many frames of a stack are told (nango-semantics §9.1). */
+const MAX_FRAMES = 10;
+
+interface Place {
+    file: string;
+    line: number;
+    column: number;
+}
+
+/** The bundles that run in this process, and where their code comes from. Source maps are decoded at the first error. */
+export class ScriptSources {
+    readonly #code = new Map<string, string>();
+    readonly #maps = new Map<string, TraceMap | undefined>();
+
+    /** @param bundle the name that the code runs under */
+    add(bundle: string, code: string): void {
+        this.#code.set(bundle, code);
+        this.#maps.delete(bundle);
+    }
+
+    has(bundle: string): boolean {
+        return this.#code.has(bundle);
+    }
+
+    /**
+     * Where a place in a bundle comes from; lines and columns are 1-based on both sides.
+     * `undefined` for code that no file of the project holds.
+     */
+    map(bundle: string, line: number, column: number): Place | undefined {
+        const map = this.#mapOf(bundle);
+        if (!map) return undefined;
+        const original = originalPositionFor(map, { line, column: Math.max(0, column - 1) });
+        if (original.source === null || !original.source.startsWith('file:')) return undefined;
+        return { file: fileURLToPath(original.source), line: original.line, column: original.column + 1 };
+    }
+
+    /** The frames of an error's stack that lie in the project's files, innermost first. */
+    framesOf(error: unknown): ScriptFrame[] {
+        const frames: ScriptFrame[] = [];
+        for (const line of (safeText(error, 'stack') ?? '').split('\n')) {
+            const frame = this.#frameOf(line);
+            if (frame && frames.push(frame) === MAX_FRAMES) break;
+        }
+        return frames;
+    }
+
+    /**
+     * A stack as text, in the form V8 gives it, with the script's frames at their places in its sources.
+     * For `Error.prepareStackTrace`; the call sites go no further than here.
+     */
+    formatStack(error: unknown, callSites: readonly NodeJS.CallSite[]): string {
+        let text = header(error);
+        for (let i = 0; i < callSites.length; i++) {
+            const site = callSites[i] as NodeJS.CallSite;
+            const file = site.getFileName();
+            const line = site.getLineNumber();
+            const column = site.getColumnNumber();
+            let frame = String(site);
+            if (file && line && column && this.has(file)) {
+                const place = this.map(file, line, column);
+                if (place) frame = frame.replace(`${file}:${line}:${column}`, () => format(place));
+            }
+            text += `\n    at ${frame}`;
+        }
+        return text;
+    }
+
+    /** Reads one line of a stack, be it already mapped or not. */
+    #frameOf(line: string): ScriptFrame | undefined {
+        const match = /^\s+at (?:(?:async )?(?:new )?(.*?) \()?(.*?):(\d+):(\d+)\)?$/.exec(line);
+        if (!match) return undefined;
+        const [, name, location = '', lineText, columnText] = match;
+        const file = location.replace(/^async /, '');
+        const at = { file, line: Number(lineText), column: Number(columnText) };
+        const place = this.has(file) ? this.map(file, at.line, at.column) : this.#isSource(file) ? at : undefined;
+        if (!place) return undefined;
+        return name ? { function: name, ...place } : place;
+    }
+
+    #isSource(file: string): boolean {
+        for (const bundle of this.#code.keys()) {
+            const map = this.#mapOf(bundle);
+            if (map?.resolvedSources.some((source) => source.startsWith('file:') && fileURLToPath(source) === file))
+                return true;
+        }
+        return false;
+    }
+
+    #mapOf(bundle: string): TraceMap | undefined {
+        if (this.#maps.has(bundle)) return this.#maps.get(bundle);
+        const code = this.#code.get(bundle);
+        const encoded =
+            code && /\/\/# sourceMappingURL=data:application\/json;[^,]*base64,([A-Za-z0-9+/=]+)\s*$/.exec(code)?.[1];
+        const map = encoded ? new TraceMap(Buffer.from(encoded, 'base64').toString()) : undefined;
+        this.#maps.set(bundle, map);
+        return map;
+    }
+}
+
+function format(place: Place): string {
+    return `${place.file}:${place.line}:${place.column}`;
+}
+
+function header(error: unknown): string {
+    const name = safeText(error, 'name') ?? 'Error';
+    const message = safeText(error, 'message') ?? '';
+    return name && message ? `${name}: ${message}` : name || message;
+}

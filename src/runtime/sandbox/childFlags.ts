@@ -1,0 +1,46 @@
+/** What the child is allowed. */
+export interface ChildFlagOptions {
+    /** Absolute files and folders it may read; folders with all they hold. */
+    allowRead: readonly string[];
+    /** Absolute files and folders it may write. */
+    allowWrite: readonly string[];
+    /** Size of the JavaScript heap, in MB. */
+    memoryMegabytes: number;
+    /** Flags that the child's Node knows; those of this process by default. */
+    available?: ReadonlySet<string>;
+}
+
+export interface ChildFlags {
+    execArgv: string[];
+    /** The protections that this Node does not have, in words. */
+    unavailable: string[];
+}
+
+/**
+ * The flags of the process that a script runs in: no code from text anywhere in it, no native add-ons, no child
+ * processes, no workers, and only the files named. Network access stays open: it is what a script is for.
+ */
+export function childExecArgv(options: ChildFlagOptions): ChildFlags {
+    const available = options.available ?? process.allowedNodeEnvironmentFlags;
+    const execArgv: string[] = [];
+    const unavailable: string[] = [];
+
+    const add = (flag: string, protection: string) => {
+        if (available.has(flag)) execArgv.push(flag);
+        else unavailable.push(protection);
+    };
+    add('--disallow-code-generation-from-strings', 'code made from text is not blocked');
+    add('--no-addons', 'native add-ons are not blocked');
+
+    const permission = ['--permission', '--experimental-permission'].find((flag) => available.has(flag));
+    if (permission) {
+        execArgv.push(permission);
+        execArgv.push(...options.allowRead.map((path) => `--allow-fs-read=${path}`));
+        execArgv.push(...options.allowWrite.map((path) => `--allow-fs-write=${path}`));
+        if (available.has('--allow-net')) execArgv.push('--allow-net');
+    } else {
+        unavailable.push('access to files, child processes and workers is not restricted');
+    }
+    execArgv.push(`--max-old-space-size=${Math.floor(options.memoryMegabytes)}`);
+    return { execArgv, unavailable };
+}

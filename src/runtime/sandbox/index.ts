@@ -1,0 +1,7 @@
+export { type ChildFlagOptions, type ChildFlags, childExecArgv } from './childFlags';
+export { explainMissingGlobal } from './explainMissingGlobal';
+export { harden } from './harden';
+export { bundleName, Sandbox, type SandboxOptions } from './Sandbox';
+export { ScriptSources } from './ScriptSources';
+export { toJson } from './safeRead';
+export { type ScriptErrorContext, scriptError } from './scriptError';
