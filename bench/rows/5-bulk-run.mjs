@@ -1,0 +1,3 @@
+import { bulkRunRow } from '../support/bulkRun.mjs';
+
+export default bulkRunRow('100,000 records of 1.5 KB', []);

@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seedRepositories } from '../../samples/stand-in-api/seed.ts';
+import { type StandInApi, startStandInApi } from '../../samples/stand-in-api/standInApi.ts';
+import { runNpm, runProgram } from '../support/runProgram';
+
+/** The official tool's versions that create classic projects, and where each puts the project. */
+const versions = [
+    ['0.42.22', 'nango-integrations'],
+    ['0.59.0', '.'],
+] as const;
+
+/** What `init` creates names an integration that no provider is called after. */
+const integration = 'demo-github-integration';
+
+describe.each(versions)('the project that `nango init` of %s creates', (version, projectFolder) => {
+    let scratch: string;
+    let api: StandInApi;
+
+    beforeAll(async () => {
+        scratch = await mkdtemp(path.join(os.tmpdir(), 'syncbench-init-'));
+        api = await startStandInApi();
+        await createProject(version, scratch);
+    }, 400_000);
+
+    afterAll(async () => {
+        await api?.close();
+        if (scratch) await rm(scratch, { recursive: true, force: true });
+    });
+
+    test('runs unmodified: every issue of every repository is saved, pull requests are not', async () => {
+        const root = path.join(scratch, projectFolder);
+        expect(existsSync(path.join(root, 'nango.yaml'))).toBe(true);
+        const connection = path.join(scratch, 'connection.json');
+        await writeFile(
+            connection,
+            JSON.stringify({ connection_id: 'demo', provider_config_key: integration, provider: 'github' }),
+        );
+
+        const args = ['run', `${integration}/github-issue-example`, '--project', scratch, '--connection', connection];
+        const { code, stdout, stderr } = await runProgram(
+            process.execPath,
+            [path.resolve('dist/cli.js'), ...args, '--base-url', api.url, '--ephemeral', '--json'],
+            { cwd: os.tmpdir() },
+        );
+
+        expect(stderr).toBe('');
+        const document = JSON.parse(stdout);
+        expect(document.error).toBeNull();
+        expect([code, document.ok, document.kind]).toEqual([0, true, 'sync']);
+        expect(Object.keys(document.records)).toEqual(['GithubIssue']);
+        expect(byId(document.records.GithubIssue)).toEqual(byId(expectedIssues()));
+        expect(document.counts).toEqual({ GithubIssue: { added: 1_000, updated: 0, unchanged: 0, deleted: 0 } });
+        // One page of repositories, then 454, 281, 205 and 140 issues and pull requests in pages of 100.
+        expect(document.http).toHaveLength(1 + 5 + 3 + 3 + 2);
+        expect(api.requests.map((request) => request.url).filter((url) => !url.includes('per_page=100'))).toEqual([]);
+        expect(existsSync(path.join(root, '.syncbench'))).toBe(false);
+    });
+});
+
+/** Installs the official tool once (kept under node_modules/.cache) and lets it create a project in `folder`. */
+async function createProject(version: string, folder: string): Promise<void> {
+    const home = path.resolve('node_modules/.cache/nango-cli', version);
+    const manifest = path.join(home, 'node_modules/nango/package.json');
+    const done = path.join(home, 'installed');
+    if (!existsSync(done)) {
+        await rm(home, { recursive: true, force: true });
+        await mkdir(home, { recursive: true });
+        await writeFile(path.join(home, 'package.json'), '{"private":true}');
+        const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline'];
+        const installed = await runNpm(['install', `nango@${version}`, ...flags], { cwd: home, timeoutMs: 360_000 });
+        if (installed.code !== 0) throw new Error(`npm could not install nango@${version}:\n${installed.stderr}`);
+        await writeFile(done, '');
+    }
+    const bin: string = JSON.parse(await readFile(manifest, 'utf8')).bin.nango;
+    const env = { ...process.env, CI: '1', NANGO_CLI_UPGRADE_MODE: 'ignore', NANGO_CLI_TELEMETRY: 'false' };
+    const created = await runProgram(process.execPath, [path.join(path.dirname(manifest), bin), 'init'], {
+        cwd: folder,
+        env,
+    });
+    if (created.code !== 0) throw new Error(`nango ${version} init failed:\n${created.stdout}\n${created.stderr}`);
+}
+
+/** What the created script makes of the stand-in's data, written down from its source. */
+function expectedIssues() {
+    return seedRepositories().flatMap(({ repository, issues }) =>
+        issues
+            .filter((issue) => !issue.pull_request)
+            .map((issue) => ({
+                id: issue.id,
+                owner: repository.owner.login,
+                repo: repository.name,
+                issue_number: issue.number,
+                title: issue.title,
+                state: issue.state,
+                author: issue.user.login,
+                author_id: issue.user.id,
+                body: issue.body,
+                date_created: issue.created_at,
+                date_last_modified: issue.updated_at,
+            })),
+    );
+}
+
+function byId<T extends { id: number }>(records: T[]): T[] {
+    return records.toSorted((a, b) => a.id - b.id);
+}
