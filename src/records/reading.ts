@@ -1,0 +1,155 @@
+import { UserError } from '../core/findings/UserError';
+import { decodeCursor, encodeCursor } from './cursor';
+import { ADDED, actionName, DELETED, UPDATED } from './operations';
+import type { StoreDatabase } from './StoreDatabase';
+import { findScope } from './scopes';
+import { type Micros, requireIso, toIso } from './timestamps';
+import type { RecordPage, RecordScope, StoredRecord } from './types';
+
+export interface RecordQuery {
+    /** Only records after (`order: 'newest'`: before) this one. */
+    cursor?: string;
+    /** 1 to 10,000; 100 unless told. */
+    limit?: number;
+    /** By last action; all of them unless told. */
+    filter?: ('added' | 'updated' | 'deleted')[];
+    /** ISO 8601: changed then or later. */
+    modifiedAfter?: string;
+    /** At most 100, each at most 256 characters. */
+    ids?: string[];
+    /** By last change; `oldest` first unless told, as in the cloud. */
+    order?: 'oldest' | 'newest';
+}
+
+interface Row {
+    id: number;
+    external_id: string;
+    created_at: Micros;
+    updated_at: Micros;
+    deleted_at: Micros | null;
+    action: number;
+    json: string;
+}
+
+const LARGEST_LIMIT = 10_000;
+const MOST_IDS = 100;
+const LONGEST_ID = 256;
+const ACTIONS = { added: ADDED, updated: UPDATED, deleted: DELETED } as const;
+
+/**
+ * A page of a scope's records, deleted ones included unless filtered out (nango-semantics §6.9). Two things differ from
+ * the cloud on purpose: a filter of two values means both, and `modifiedAfter` may lie further back than a year.
+ *
+ * @throws UserError `invalid_limit`, `invalid_cursor`, `invalid_date`, `invalid_ids`
+ */
+export function readPage(database: StoreDatabase, scope: RecordScope, query: RecordQuery): RecordPage {
+    const limit = checkLimit(query.limit ?? 100);
+    const range = rangeOf(query);
+    const actions = [...new Set((query.filter ?? ['added', 'updated', 'deleted']).map((name) => ACTIONS[name]))];
+    if (query.ids !== undefined) checkIds(query.ids);
+    const scopeRow = findScope(database, scope);
+    if (scopeRow === undefined || actions.length === 0) return { records: [], nextCursor: null };
+
+    // One more than asked for tells whether there is another page.
+    const rows =
+        query.ids === undefined
+            ? readByTime(database, scopeRow, actions, range, limit + 1)
+            : readByIds(database, scopeRow, actions, range, query.ids).slice(0, limit + 1);
+    const records = rows.slice(0, limit).map(toStoredRecord);
+    return { records, nextCursor: rows.length > limit ? records.at(-1)!._nango_metadata.cursor : null };
+}
+
+interface Range {
+    newestFirst: boolean;
+    /** Both exclusive. */
+    after: Micros;
+    before: Micros;
+}
+
+function rangeOf({ cursor, modifiedAfter, order }: RecordQuery): Range {
+    const newestFirst = order === 'newest';
+    const range: Range = { newestFirst, after: -1, before: Number.MAX_SAFE_INTEGER };
+    if (modifiedAfter !== undefined) range.after = requireIso(modifiedAfter) - 1;
+    if (cursor !== undefined) {
+        const at = decodeCursor(cursor);
+        if (newestFirst) range.before = at;
+        else range.after = Math.max(range.after, at);
+    }
+    return range;
+}
+
+/** Merges the actions' own index ranges, each in order already: a page costs what it holds, in a scope of any size. */
+function readByTime(
+    database: StoreDatabase,
+    scope: number,
+    actions: number[],
+    { newestFirst, after, before }: Range,
+    limit: number,
+): Row[] {
+    const direction = newestFirst ? 'DESC' : 'ASC';
+    const ranges = actions.map(
+        (action) =>
+            `SELECT id, updated_at FROM records WHERE scope = ?1 AND action = ${action}
+            AND updated_at > ?2 AND updated_at < ?3`,
+    );
+    return database
+        .statement(
+            `WITH page AS MATERIALIZED (${ranges.join(' UNION ALL ')} ORDER BY updated_at ${direction} LIMIT ?4)
+            SELECT r.id, r.external_id, r.created_at, r.updated_at, r.deleted_at, r.action, p.json
+            FROM page CROSS JOIN records r ON r.id = page.id CROSS JOIN payloads p ON p.id = r.payload
+            ORDER BY page.updated_at ${direction}`,
+        )
+        .all(scope, after, before, limit) as unknown as Row[];
+}
+
+function readByIds(
+    database: StoreDatabase,
+    scope: number,
+    actions: number[],
+    { newestFirst, after, before }: Range,
+    ids: string[],
+): Row[] {
+    const find = database.statement(
+        `SELECT r.id, r.external_id, r.created_at, r.updated_at, r.deleted_at, r.action, p.json
+        FROM records r JOIN payloads p ON p.id = r.payload WHERE r.scope = ? AND r.external_id = ?`,
+    );
+    return [...new Set(ids)]
+        .map((id) => find.get(scope, id.replaceAll('\0', '')) as Row | undefined)
+        .filter((row) => row !== undefined)
+        .filter((row) => actions.includes(row.action) && row.updated_at > after && row.updated_at < before)
+        .sort((a, b) => (newestFirst ? b.updated_at - a.updated_at : a.updated_at - b.updated_at));
+}
+
+function toStoredRecord(row: Row): StoredRecord {
+    return {
+        ...(JSON.parse(row.json) as Record<string, unknown>),
+        id: row.external_id,
+        _nango_metadata: {
+            first_seen_at: toIso(row.created_at),
+            last_modified_at: toIso(row.updated_at),
+            last_action: actionName(row.action),
+            deleted_at: row.deleted_at === null ? null : toIso(row.deleted_at),
+            pruned_at: null, // Payloads of current records are never pruned here.
+            cursor: encodeCursor(row.updated_at, row.id),
+        },
+    };
+}
+
+function checkLimit(limit: number): number {
+    if (Number.isInteger(limit) && limit >= 1 && limit <= LARGEST_LIMIT) return limit;
+    throw new UserError('invalid_limit', `A page cannot hold ${limit} records.`, {
+        advice: `Give a whole number from 1 to ${LARGEST_LIMIT}.`,
+    });
+}
+
+function checkIds(ids: string[]): void {
+    const tooLong = ids.find((id) => id.length > LONGEST_ID);
+    if (ids.length <= MOST_IDS && tooLong === undefined) return;
+    const message =
+        tooLong === undefined
+            ? `${ids.length} ids were asked for at once.`
+            : `The id "${tooLong.slice(0, 40)}…" is too long.`;
+    throw new UserError('invalid_ids', message, {
+        advice: `Ask for at most ${MOST_IDS} ids of at most ${LONGEST_ID} characters.`,
+    });
+}

@@ -1,0 +1,34 @@
+import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Where things are in a store's folder. */
+export interface StorePaths {
+    folder: string;
+    database: string;
+    locks: string;
+}
+
+export function storePaths(folder: string): StorePaths {
+    return { folder, database: path.join(folder, 'store.sqlite'), locks: path.join(folder, 'locks') };
+}
+
+/**
+ * Makes the folder of a new store: private to its owner, and ignored by git before it holds a byte of anybody's data.
+ * Touches nothing when the database is there already, so that opening costs one look.
+ */
+export function prepareFolder(paths: StorePaths): void {
+    if (existsSync(paths.database)) return;
+    mkdirSync(paths.folder, { recursive: true, mode: 0o700 });
+    mkdirSync(paths.locks, { recursive: true, mode: 0o700 });
+    try {
+        writeFileSync(path.join(paths.folder, '.gitignore'), '*\n', { flag: 'wx' });
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    createPrivateFile(paths.database);
+}
+
+/** Creates an empty file that only its owner can read; SQLite gives its side files the same mode. */
+export function createPrivateFile(file: string): void {
+    closeSync(openSync(file, 'a', 0o600));
+}
