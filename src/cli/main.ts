@@ -1,0 +1,11 @@
+import { unsupportedNode } from './supportedNode';
+
+// Nothing else may load before this: the rest of the program uses what an older Node does not have.
+const tooOld = unsupportedNode(process.versions.node);
+if (tooOld) {
+    process.stderr.write(`${tooOld}\n`);
+    process.exitCode = 2;
+} else {
+    // Rejections are handled inside; this file must stay readable for any Node.
+    void import('./start').then(({ start }) => start(process.argv.slice(2), __dirname));
+}

@@ -1,0 +1,75 @@
+import { Command, CommanderError } from 'commander';
+import { UserError } from '../core/findings/UserError';
+import { type Context, EXIT } from './Context';
+import { addRecordsCommand } from './commands/recordsCommand';
+import { addRunCommand } from './commands/runCommand';
+import { addRunsCommand } from './commands/runsCommand';
+import { mistakeOf, usageError } from './failure';
+import { runDocument } from './output/runDocument';
+import { mistakeBlock } from './render/error';
+
+/** Adds one command; its handler hands the exit code to `done`. */
+export type AddCommand = (program: Command, context: Context, done: (code: number) => void) => void;
+
+const EXIT_CODES = `
+Exit codes:
+  0  the script succeeded      1  the script failed, or does not compile
+  2  wrong usage: flags, names, files; nothing ran
+  130, 143  cancelled by Ctrl+C or SIGTERM
+`;
+
+/** Reads the command line and runs its command; resolves with the exit code. Errors are reported here. */
+export async function runProgram(words: string[], version: string, context: Context): Promise<number> {
+    let code: number = EXIT.ok;
+    const program = createProgram(version, context, (result) => {
+        code = result;
+    });
+    try {
+        await program.parseAsync(words, { from: 'user' });
+        return code;
+    } catch (error) {
+        if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
+        if (error instanceof CommanderError && error.code === 'commander.help') return EXIT.usage;
+        return report(error instanceof CommanderError ? usageOf(error, words[0]) : error, words, context);
+    }
+}
+
+function createProgram(version: string, context: Context, done: (code: number) => void): Command {
+    const program = new Command('syncbench')
+        .description('Runs Nango integration scripts on this machine and keeps what they saved.')
+        .version(version)
+        .exitOverride()
+        .configureOutput({
+            writeOut: (text) => void context.out.write(text),
+            writeErr: (text) => void context.err.write(text),
+            // Errors are reported once, by runProgram.
+            outputError: () => undefined,
+        })
+        .addHelpText('after', EXIT_CODES);
+    for (const add of [addRunCommand, addRecordsCommand, addRunsCommand]) add(program, context, done);
+    return program;
+}
+
+function usageOf(error: CommanderError, command: string | undefined): UserError {
+    const [sentence = '', ...more] = error.message.replace(/^error: /, '').split('\n');
+    const suggestion = more.join(' ').replace(/^\((.*)\)$/, '$1');
+    const known = command === 'run' || command === 'records' || command === 'runs';
+    const help = `See syncbench ${known ? `${command} ` : ''}--help.`;
+    return new UserError('usage', `${sentence[0]?.toUpperCase()}${sentence.slice(1)}.`, {
+        advice: suggestion ? `${suggestion} ${help}` : help,
+    });
+}
+
+/** Says what went wrong before anything ran: as text on stderr, or with `--json` as the command's document. */
+async function report(error: unknown, words: string[], context: Context): Promise<number> {
+    const mistake = mistakeOf(error);
+    if (!words.includes('--json')) {
+        context.err.write(`${mistakeBlock(mistake, context.errorStyle, context.sourceLine).join('\n')}\n`);
+    } else if (words[0] === 'run') {
+        const facts = { ok: false, kind: null, output: null, counts: {}, error: usageError(mistake), durationMs: 0 };
+        for (const piece of runDocument(facts)) await context.out.write(piece);
+    } else {
+        await context.out.write(`${JSON.stringify({ ok: false, error: usageError(mistake) })}\n`);
+    }
+    return error instanceof UserError ? EXIT.usage : EXIT.failed;
+}

@@ -1,0 +1,113 @@
+import type { HttpAttempt, LogEntry, LogLevel, RecordCounts, RecordOperation, RunWarning } from '../../protocol/events';
+import type { Style, Tone } from './style';
+import { compactJson, count, duration, hanging, printable, printableLine, size, truncated } from './text';
+
+const LEVEL_TONES: Record<LogLevel, Tone> = { debug: 'dim', info: 'notice', warn: 'warn', error: 'bad' };
+
+/** Characters of one message or its meta that a person is shown. */
+const LONGEST_MESSAGE = 10_000;
+const SEE_ALL = '--json shows all';
+
+/** Room of the time at the start of a line, so that lines without one align. */
+export const GUTTER = ' '.repeat('HH:MM:SS.mmm  '.length);
+
+/** `12:00:01.123  info   message {"meta":1}`; further lines of the message hang under its first. */
+export function logLine(entry: LogEntry, style: Style): string {
+    const message = truncated(printable(entry.message), LONGEST_MESSAGE, SEE_ALL);
+    const meta =
+        entry.meta === undefined
+            ? ''
+            : ` ${style.paint('dim', truncated(compactJson(entry.meta), LONGEST_MESSAGE, SEE_ALL))}`;
+    return `${stamp(entry.at, style)}${tag(entry.level, LEVEL_TONES[entry.level], style)}${origin(entry, style)}${hanging(message, TEXT_INDENT)}${meta}`;
+}
+
+/** Where the text of a log line starts. */
+const TEXT_INDENT = `${GUTTER}${' '.repeat('error  '.length)}`;
+
+function origin(entry: LogEntry, style: Style): string {
+    if (entry.source === 'console') return style.paint('dim', '(console) ');
+    return entry.source === 'syncbench' ? style.paint('dim', '(syncbench) ') : '';
+}
+
+/** `12:00:01.123  GET https://api.example.com/path?x=1  200  123 ms  4.1 kB` */
+export function httpLine(attempt: HttpAttempt, style: Style): string {
+    const parts = [`${style.paint('strong', printableLine(attempt.method))} ${printableLine(attempt.url)}`];
+    if (attempt.error) parts.push(style.paint('bad', `no response: ${transportError(attempt.error)}`));
+    else if (attempt.status !== undefined) parts.push(style.paint(statusTone(attempt.status), String(attempt.status)));
+    const facts = [duration(attempt.durationMs)];
+    if (attempt.responseSize !== undefined) facts.push(size(attempt.responseSize));
+    if (attempt.retry && attempt.retry.attempt > 0)
+        facts.push(`retry ${attempt.retry.attempt} of ${attempt.retry.max}`);
+    parts.push(style.paint('dim', facts.join('  ')));
+    return stamp(attempt.at, style) + parts.join('  ');
+}
+
+function transportError(error: NonNullable<HttpAttempt['error']>): string {
+    const message = printableLine(error.message);
+    return error.code && !message.includes(error.code) ? `${printableLine(error.code)} ${message}` : message;
+}
+
+function statusTone(status: number): Tone {
+    if (status < 300) return 'good';
+    if (status < 400) return 'notice';
+    return status < 500 ? 'warn' : 'bad';
+}
+
+export interface BatchView {
+    at?: string;
+    operation: RecordOperation;
+    model: string;
+    records: number;
+    counts: RecordCounts;
+}
+
+/** `12:00:01.200  batchSave GithubIssue 100: +98 ~1 =1`; without a time where the batch carries none. */
+export function batchLine(batch: BatchView, style: Style): string {
+    const start = batch.at === undefined ? GUTTER : stamp(batch.at, style);
+    const changes = changeList(batch.counts, style);
+    const call = `${style.paint('strong', batch.operation)} ${printableLine(batch.model)} ${count(batch.records)}`;
+    return `${start}${call}${changes ? `: ${changes}` : ''}`;
+}
+
+/** `+98 ~1 =1 -2`: added, updated, unchanged, deleted; what is 0 is left out. */
+export function changeList(counts: RecordCounts, style: Style): string {
+    const parts: [number, string, Tone][] = [
+        [counts.added, '+', 'good'],
+        [counts.updated, '~', 'warn'],
+        [counts.unchanged, '=', 'dim'],
+        [counts.deleted, '-', 'bad'],
+    ];
+    return parts
+        .filter(([value]) => value > 0)
+        .map(([value, sign, tone]) => style.paint(tone, sign + count(value)))
+        .join(' ');
+}
+
+export interface WaitView {
+    ms: number;
+    unscaledMs: number;
+    reason: string;
+    attempt: number;
+    max: number;
+}
+
+/** `waiting 3.0 s before retry 1 of 3: 429 …, scaled from 30.0 s` */
+export function waitLine(wait: WaitView, style: Style): string {
+    const scaled = wait.ms === wait.unscaledMs ? '' : `, scaled from ${duration(wait.unscaledMs)}`;
+    const text = `waiting ${duration(wait.ms)} before retry ${wait.attempt} of ${wait.max}: ${printableLine(wait.reason)}${scaled}`;
+    return GUTTER + style.paint('warn', text);
+}
+
+/** A warning about the run as a whole. */
+export function warningLine(warning: RunWarning, style: Style): string {
+    const text = hanging(printable(warning.message), TEXT_INDENT);
+    return `${GUTTER}${tag('warn', 'warn', style)}${text} ${style.paint('dim', `(${printableLine(warning.code)})`)}`;
+}
+
+function stamp(at: string, style: Style): string {
+    return `${style.paint('dim', style.time(at))}  `;
+}
+
+function tag(word: string, tone: Tone, style: Style): string {
+    return `${style.paint(tone, word)}${' '.repeat(Math.max(0, 7 - word.length))}`;
+}

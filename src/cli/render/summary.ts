@@ -1,0 +1,84 @@
+import type { RecordCounts, RunCounters, RunOutcome } from '../../protocol/events';
+import { runErrorBlock, type SourceLine } from './error';
+import { shortId } from './runs';
+import type { Style } from './style';
+import { type Cell, table } from './table';
+import { count, counted, cutLine, duration, prettyJson, printableLine, truncated } from './text';
+
+/** Characters of an action's output that a person is shown. */
+const LONGEST_OUTPUT = 8_000;
+
+export interface RunEnd {
+    outcome: RunOutcome;
+    counters: RunCounters;
+    /** How to look at this run again; undefined when nothing of it is kept. */
+    runId?: string;
+}
+
+/** What is printed when a run has ended: counts per model, output, error, and the one line that sums it up. */
+export function summaryLines(end: RunEnd, style: Style, sourceLine: SourceLine): string[] {
+    const { outcome, counters } = end;
+    const lines: string[] = [''];
+    if (Object.keys(counters.models).length) lines.push(...countsTable(counters.models, style), '');
+    if (outcome.output !== undefined) lines.push(...outputLines(outcome.output, style), '');
+    if (outcome.error) lines.push(...runErrorBlock(outcome.error, style, sourceLine), '');
+    lines.push(closingLine(end, style));
+    return lines;
+}
+
+/** A row per model: what the store made of its records. */
+export function countsTable(models: Record<string, RecordCounts>, style: Style): string[] {
+    const columns = [
+        { title: 'model' },
+        ...(['added', 'updated', 'unchanged', 'deleted'] as const).map((title) => ({ title, align: 'right' as const })),
+    ];
+    const rows = Object.entries(models).map(([model, counts]): Cell[] => [
+        printableLine(model),
+        toned(counts.added, 'good'),
+        toned(counts.updated, 'warn'),
+        toned(counts.unchanged, 'plain'),
+        toned(counts.deleted, 'bad'),
+    ]);
+    return table(columns, rows, style);
+}
+
+function toned(value: number, tone: 'good' | 'warn' | 'plain' | 'bad'): Cell {
+    return { text: count(value), tone: value === 0 ? 'dim' : tone };
+}
+
+function outputLines(output: unknown, style: Style): string[] {
+    const text = truncated(prettyJson(output), LONGEST_OUTPUT, '--json shows all');
+    return [style.paint('dim', 'output'), text];
+}
+
+function closingLine({ outcome, counters, runId }: RunEnd, style: Style): string {
+    const word = {
+        succeeded: style.paint('good', 'Succeeded'),
+        failed: style.paint('bad', 'Failed'),
+        cancelled: style.paint('warn', 'Cancelled'),
+    }[outcome.status];
+    const facts = [counted(counters.http, 'HTTP call'), counted(counters.logs, 'log line'), batches(counters.batches)];
+    const again =
+        runId === undefined ? '' : `\n${style.paint('dim', `See it again: syncbench runs ${shortId(runId)}`)}`;
+    const kept = outcome.status === 'cancelled' && runId !== undefined && counters.batches > 0;
+    const keptNote = kept ? ' What was saved before is kept.' : '';
+    return `${word} after ${duration(outcome.durationMs)}: ${facts.join(', ')}.${keptNote}${again}`;
+}
+
+function batches(value: number): string {
+    return value === 1 ? '1 batch of records' : `${count(value)} batches of records`;
+}
+
+/** The line a terminal shows while a run goes on. */
+export function progressLine(counters: RunCounters, elapsedMs: number, frame: number, style: Style): string {
+    const spinner = FRAMES[frame % FRAMES.length];
+    const totals = Object.values(counters.models).reduce(
+        (sum, counts) => sum + counts.added + counts.updated + counts.unchanged + counts.deleted,
+        0,
+    );
+    const facts = [counted(counters.http, 'HTTP call'), counted(totals, 'record'), counted(counters.logs, 'log line')];
+    // A line that wraps could not be erased by rewriting it.
+    return style.paint('dim', cutLine(`${spinner} ${duration(elapsedMs)}  ${facts.join('  ')}`, style.width - 1));
+}
+
+const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];

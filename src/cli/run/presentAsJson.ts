@@ -1,0 +1,41 @@
+import type { RunOutcome } from '../../protocol/events';
+import { RecordStore } from '../../records';
+import { type RunFacts, runDocument } from '../output/runDocument';
+import { warningLine } from '../render/entries';
+import type { RunView } from './runScript';
+
+/** Waits for the run to end, then writes its one document to stdout; warnings about the run go to stderr. */
+export async function presentAsJson({ session, context }: RunView): Promise<RunOutcome> {
+    const outcome = await session.outcome;
+    const store = openIfKept(session.target.storeFolder);
+    try {
+        const row = store?.run(session.runId);
+        for (const warning of row?.warnings ?? []) context.err.write(`${warningLine(warning, context.errorStyle)}\n`);
+        const facts: RunFacts = {
+            ok: outcome.status === 'succeeded',
+            kind: session.target.script.kind,
+            output: outcome.output ?? null,
+            counts: row?.models ?? session.counters.models,
+            error: outcome.error ?? null,
+            durationMs: outcome.durationMs,
+        };
+        const stored = store && row ? { reader: store, runId: session.runId } : undefined;
+        for (const piece of runDocument(facts, stored)) {
+            if (context.out.broken) break;
+            await context.out.write(piece);
+        }
+        await context.out.flush();
+        return outcome;
+    } finally {
+        store?.close();
+    }
+}
+
+/** The store of a run; undefined where the run ended before there was one. */
+function openIfKept(folder: string): RecordStore | undefined {
+    try {
+        return RecordStore.open(folder, { readOnly: true });
+    } catch {
+        return undefined;
+    }
+}

@@ -1,0 +1,41 @@
+import { followTimeline } from '../../host/followTimeline';
+import type { RunOutcome } from '../../protocol/events';
+import { LiveLine } from '../output/LiveLine';
+import { RunLines } from '../render/RunLines';
+import { progressLine, summaryLines } from '../render/summary';
+import type { RunView } from './runScript';
+
+/** After a cancelled run has ended, how long its remaining lines may take to print. */
+const LAST_LINES_MS = 300;
+
+/** Prints a run's lines while it goes on, and what came of it at the end. */
+export async function presentAsText({ session, context, ephemeral }: RunView): Promise<RunOutcome> {
+    const { out, style } = context;
+    const startedAt = performance.now();
+    const live = new LiveLine(out, context.isTerminal, (frame) =>
+        progressLine(session.counters, performance.now() - startedAt, frame, style),
+    );
+    const { storeFolder, ...target } = session.target;
+    const recordsIn = ephemeral ? 'not kept (--ephemeral)' : style.file(storeFolder);
+    const lines = new RunLines({ ...target, recordsIn }, style);
+    let stopped = false;
+    const printed = (async () => {
+        for await (const event of followTimeline(session)) {
+            if (stopped) return;
+            await live.print(lines.of(event));
+        }
+    })();
+    const outcome = await session.outcome;
+    if (outcome.status !== 'cancelled') await printed;
+    else await Promise.race([printed, pause(LAST_LINES_MS)]);
+    stopped = true;
+    live.end();
+    const end = { outcome, counters: session.counters, runId: ephemeral ? undefined : session.runId };
+    await out.write(`${summaryLines(end, style, context.sourceLine).join('\n')}\n`);
+    await out.flush();
+    return outcome;
+}
+
+function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}

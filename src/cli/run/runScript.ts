@@ -1,0 +1,81 @@
+import path from 'node:path';
+import type { RunInput, RunSession } from '../../host/types';
+import type { RunOutcome } from '../../protocol/events';
+import { type Context, EXIT } from '../Context';
+import type { RunFlags } from '../commands/runCommand';
+import { jsonFlag, jsonObjectFlag } from '../flags/jsonFlag';
+import { scriptArgument } from '../flags/scriptArgument';
+import { noticeLine } from '../render/error';
+import { ephemeralStore } from './ephemeralStore';
+import { Interrupts } from './Interrupts';
+import { presentAsJson } from './presentAsJson';
+import { presentAsText } from './presentAsText';
+
+/** What a presentation of a run needs. */
+export interface RunView {
+    session: RunSession;
+    context: Context;
+    /** The store is removed at the end. */
+    ephemeral: boolean;
+}
+
+/** `syncbench run`: runs a script and shows it as text or as a JSON document; resolves with the exit code. */
+export async function runScript(script: string, flags: RunFlags, context: Context): Promise<number> {
+    const input = await runInput(script, flags, context.cwd);
+    const store = flags.ephemeral ? ephemeralStore() : undefined;
+    let session: RunSession | undefined;
+    const interrupts = new Interrupts(process, {
+        ask: () => {
+            if (!session) return void leave(context, interrupts.exitCode ?? EXIT.interrupted);
+            session.cancel();
+            context.err.write('Cancelling; what was saved is kept. Press Ctrl+C again to stop at once.\n');
+        },
+        force: (code) => void leave(context, code),
+    });
+    try {
+        const engine = await context.engine();
+        session = await engine.start({ ...input, storeFolder: store?.folder ?? input.storeFolder });
+        context.out.onBroken(() => session?.cancel());
+        for (const notice of session.target.notices) context.err.write(`${noticeLine(notice, context.errorStyle)}\n`);
+        const view: RunView = { session, context, ephemeral: store !== undefined };
+        const outcome = await (flags.json ? presentAsJson(view) : presentAsText(view));
+        return exitCode(outcome, interrupts.exitCode);
+    } finally {
+        interrupts.dispose();
+        store?.remove();
+    }
+}
+
+async function runInput(script: string, flags: RunFlags, cwd: string): Promise<RunInput> {
+    const query = scriptArgument(script, flags.kind, cwd);
+    const [metadata, input] = await Promise.all([
+        flags.metadata === undefined ? undefined : jsonObjectFlag('--metadata', flags.metadata, cwd),
+        flags.input === undefined ? undefined : jsonFlag('--input', flags.input, cwd),
+    ]);
+    const home = 'file' in query ? path.dirname(query.file) : cwd;
+    return {
+        folder: flags.project === undefined ? home : path.resolve(cwd, flags.project),
+        script: query,
+        connection: flags.connection,
+        metadata,
+        input,
+        lastSyncDate: flags.lastSyncDate,
+        baseUrl: flags.baseUrl,
+        allowOrigins: flags.allowOrigin,
+        retryScale: flags.retryScale,
+        storeFolder: flags.store === undefined ? undefined : path.resolve(cwd, flags.store),
+    };
+}
+
+function exitCode(outcome: RunOutcome, interrupted: number | undefined): number {
+    if (outcome.status === 'succeeded') return EXIT.ok;
+    return outcome.status === 'cancelled' ? (interrupted ?? EXIT.failed) : EXIT.failed;
+}
+
+/** How long leaving in a hurry may wait for children to end and output to be taken. */
+const HURRY_MS = 500;
+
+async function leave(context: Context, code: number): Promise<void> {
+    setTimeout(() => process.exit(code), HURRY_MS).unref();
+    await context.exit(code);
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Engine } from '../host/Engine';
+import { type Context, EXIT } from './Context';
+import { Output } from './output/Output';
+import { prewarmFolder } from './prewarmFolder';
+import { localDate, localTime, painter, type Style } from './render/style';
+
+declare const SYNCBENCH_VERSION: string;
+
+/** Runs the program: `words` as typed after its name, `distFolder` where the built program lies. Ends the process. */
+export async function start(words: string[], distFolder: string): Promise<void> {
+    let engine: Promise<Engine> | undefined;
+    const context: Context = {
+        ...surroundings(words),
+        engine: () => {
+            engine ??= createEngine(distFolder);
+            return engine;
+        },
+        exit: async (code) => {
+            await engine?.then(
+                (made) => made.dispose(),
+                () => undefined,
+            );
+            await Promise.all([context.out.flush(), context.err.flush()]);
+            process.exit(code);
+        },
+    };
+    try {
+        // The child starts while the command line is still being read.
+        const folder = prewarmFolder(words, context.cwd);
+        if (folder !== undefined) void prewarm(context.engine(), folder);
+        const { runProgram } = await import('./program');
+        await context.exit(await runProgram(words, SYNCBENCH_VERSION, context));
+    } catch (error) {
+        context.err.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+        await context.exit(EXIT.failed);
+    }
+}
+
+async function createEngine(distFolder: string): Promise<Engine> {
+    const { Engine } = await import('../host/Engine');
+    return new Engine({ distFolder, nodePath: process.execPath, environment: process.env });
+}
+
+/** A head start only: whatever is wrong is found, and said, by the run itself. */
+async function prewarm(engine: Promise<Engine>, folder: string): Promise<void> {
+    await engine.then((made) => made.prewarm(folder)).catch(() => undefined);
+}
+
+function surroundings(words: string[]): Omit<Context, 'engine' | 'exit'> {
+    const cwd = process.cwd();
+    const plain = words.includes('--no-color') || Boolean(process.env.NO_COLOR);
+    const { stdout, stderr } = process;
+    return {
+        out: new Output(stdout),
+        err: new Output(stderr),
+        style: styleFor(stdout, plain, cwd),
+        errorStyle: styleFor(stderr, plain, cwd),
+        isTerminal: stdout.isTTY === true && process.env.TERM !== 'dumb',
+        cwd,
+        sourceLine,
+    };
+}
+
+function styleFor(stream: NodeJS.WriteStream, plain: boolean, cwd: string): Style {
+    return {
+        paint: painter(stream.isTTY === true && !plain),
+        time: localTime,
+        date: localDate,
+        width: stream.isTTY ? stream.columns || 80 : Number.POSITIVE_INFINITY,
+        file: (file) => {
+            const relative = path.relative(cwd, file);
+            return relative && relative.length < file.length ? relative : file;
+        },
+    };
+}
+
+function sourceLine(file: string, line: number): string | undefined {
+    try {
+        return readFileSync(file, 'utf8').split(/\r?\n/)[line - 1];
+    } catch {
+        return undefined;
+    }
+}

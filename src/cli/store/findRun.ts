@@ -1,0 +1,49 @@
+import { UserError } from '../../core/findings/UserError';
+import type { RunRow } from '../../records/types';
+import { shortId } from '../render/runs';
+
+/** What finding a run reads of a store; `RecordStore` is one. */
+export interface RunIndex {
+    run(id: string): RunRow | undefined;
+    runs(filter: { limit?: number; before?: string; includeNested?: boolean }): RunRow[];
+}
+
+const PAGE = 200;
+const MOST_CANDIDATES = 5;
+
+/**
+ * The run that a word means: its id, the start of its id if no other run's starts so, `last` or `previous`.
+ * @throws UserError `run_not_found` or `run_ambiguous`, with candidates
+ */
+export function findRun(store: RunIndex, word: string): RunRow {
+    const run = store.run(word) ?? named(store, word) ?? byPrefix(store, word);
+    if (run) return run;
+    const latest = store.runs({ limit: MOST_CANDIDATES });
+    throw new UserError('run_not_found', `There is no run "${word}".`, {
+        advice: latest.length ? 'These are the latest; syncbench runs lists more.' : 'Nothing has run yet.',
+        candidates: latest.map(describe),
+    });
+}
+
+function named(store: RunIndex, word: string): RunRow | undefined {
+    const place = ['last', 'previous'].indexOf(word);
+    return place < 0 ? undefined : store.runs({ limit: place + 1 })[place];
+}
+
+function byPrefix(store: RunIndex, prefix: string): RunRow | undefined {
+    const found: RunRow[] = [];
+    for (let before: string | undefined; ; ) {
+        const page = store.runs({ limit: PAGE, before, includeNested: true });
+        found.push(...page.filter(({ id }) => id.startsWith(prefix)));
+        if (page.length < PAGE) break;
+        before = page.at(-1)!.id;
+    }
+    if (found.length < 2) return found[0];
+    throw new UserError('run_ambiguous', `The ids of ${found.length} runs start with "${prefix}".`, {
+        candidates: found.slice(0, MOST_CANDIDATES).map((run) => `${run.id}  ${run.integration}/${run.script}`),
+    });
+}
+
+function describe(run: RunRow): string {
+    return `${shortId(run.id)}  ${run.integration}/${run.script} ${run.status}`;
+}
