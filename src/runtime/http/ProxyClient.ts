@@ -1,0 +1,287 @@
+import os from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
+import axios, { type AxiosError, type AxiosResponse } from 'axios';
+import type { Redactor } from '../../core/redaction/Redactor';
+import type { HttpAttempt } from '../../protocol/events';
+import type { ConnectionAnswer, NetworkSettings } from '../../protocol/messages';
+import { createAgents } from './agents';
+import { emptyParameters } from './buildUrl';
+import { ConnectionMemo, type GetConnection } from './ConnectionMemo';
+import { type ProxyCall, readProxyCall } from './ProxyCall';
+import type { ProxyConfiguration } from './ProxyConfiguration';
+import { mayReceive, type PreparedRequest, prepareRequest } from './prepareRequest';
+import { MAX_REDIRECTS, redirectHook } from './redirects';
+import { decideRetry } from './retryRules';
+import { type BodySizes, send } from './transport';
+import { wait } from './wait';
+
+export interface ProxyClientOptions {
+    /** The run's own integration and connection. */
+    integration: string;
+    connectionId: string;
+    getConnection: GetConnection;
+    /** `--base-url`. */
+    baseUrl?: string;
+    /** Waits of retries are multiplied by this; 1 = as in the cloud. */
+    retryScale: number;
+    network: NetworkSettings;
+    /** Learns the secrets of every connection that is asked for. */
+    redactor: Redactor;
+    /** Ends requests and waits; what is thrown then is the signal's reason. */
+    signal: AbortSignal;
+    /** One call of this per attempt, URL and headers redacted. */
+    onAttempt(attempt: Omit<HttpAttempt, 'seq'>): void;
+    /** A retry is about to wait `ms`, in the cloud `unscaledMs`; `attempt` counts retries from 1 to `max`. */
+    onWait(wait: { ms: number; unscaledMs: number; reason: string; attempt: number; max: number }): void;
+    /** Retries were left and are not used; `attempt` as for `onWait`. */
+    onRetrySkipped?(skipped: { reason: string; attempt: number; max: number }): void;
+    /** Worth knowing about the run; each at most once. */
+    onWarning(warning: { code: string; message: string }): void;
+    /** Milliseconds since the epoch; the clock by default. */
+    now?: () => number;
+}
+
+/** How this attempt came about. */
+interface AttemptContext {
+    attempt: number;
+    waitedMs: number;
+    reason?: string;
+}
+
+/**
+ * `nango.proxy`: builds the request by the provider's rules, injects credentials where they may go, follows redirects,
+ * retries, and returns axios's own response (nango-semantics §4.1–4.5).
+ */
+export class ProxyClient {
+    private readonly memo: ConnectionMemo;
+    private readonly agents;
+    private readonly now: () => number;
+    private readonly warned = new Set<string>();
+
+    constructor(private readonly options: ProxyClientOptions) {
+        this.now = options.now ?? Date.now;
+        this.agents = createAgents(options.network);
+        this.memo = new ConnectionMemo(async (query) => {
+            const answer = await options.getConnection(query);
+            options.redactor.add(answer.secrets);
+            return answer;
+        }, this.now);
+    }
+
+    /**
+     * @throws AxiosError for a response other than 2xx and for network errors, after the retries; UserError for a call
+     * that cannot be made; the signal's reason when the run is cancelled.
+     */
+    async request<T = unknown>(config: ProxyConfiguration): Promise<AxiosResponse<T>> {
+        const call = readProxyCall(config, this.options);
+        this.warnAboutCall(call);
+        let context: AttemptContext = { attempt: 0, waitedMs: 0 };
+        for (;;) {
+            this.options.signal.throwIfAborted();
+            const answer = await this.memo.get(call.credentialsOf);
+            const prepared = await this.prepare(call, answer);
+            try {
+                return await this.attempt<T>(call, prepared, answer, context);
+            } catch (error) {
+                this.options.signal.throwIfAborted();
+                if (!axios.isAxiosError(error)) throw error;
+                const next = await this.nextAttempt(error, call, answer, context);
+                if (next === undefined) throw error;
+                context = next;
+            }
+        }
+    }
+
+    /** Closes idle connections. */
+    close(): void {
+        this.agents.httpAgent.destroy();
+        this.agents.httpsAgent.destroy();
+    }
+
+    private async prepare(call: ProxyCall, answer: ConnectionAnswer): Promise<PreparedRequest> {
+        const { integration, connectionId, baseUrl } = this.options;
+        const own = await this.memo.get({ integration, connectionId });
+        const prepared = prepareRequest({
+            call,
+            provider: own.provider,
+            integration,
+            answer,
+            baseUrl,
+            userAgent: USER_AGENT,
+        });
+        if (answer.withheld !== undefined) this.warn('credentials_withheld', answer.withheld);
+        if (prepared.withheldFrom !== undefined) this.warnWithheld(prepared.withheldFrom);
+        for (const { header, field } of prepared.missingFields) {
+            this.warn(
+                'credential_field_missing',
+                `The header \`${header}\` of ${own.provider?.name} was left out: the credentials have no field \`${field}\`.`,
+            );
+        }
+        return prepared;
+    }
+
+    private async attempt<T>(
+        call: ProxyCall,
+        prepared: PreparedRequest,
+        answer: ConnectionAnswer,
+        context: AttemptContext,
+    ): Promise<AxiosResponse<T>> {
+        const { redactor, signal } = this.options;
+        const sizes: BodySizes = {};
+        const startedAt = new Date().toISOString();
+        const started = performance.now();
+        const report = (outcome: { response?: AxiosResponse; error?: Error }) =>
+            this.report(call, prepared, context, {
+                ...outcome,
+                sizes,
+                startedAt,
+                durationMs: performance.now() - started,
+            });
+        const forwardHeaders = call.forwardHeadersOnRedirect ?? prepared.forwardHeadersOnRedirect;
+        try {
+            const response = await send<T>(
+                {
+                    url: prepared.url,
+                    method: prepared.method,
+                    headers: prepared.headers,
+                    data: prepared.data,
+                    ...(call.responseType !== undefined && { responseType: call.responseType }),
+                    maxRedirects: MAX_REDIRECTS,
+                    beforeRedirect: redirectHook({
+                        forwardHeaders,
+                        credentialHeaders: prepared.credentialHeaders,
+                        mayReceiveCredentials: (origin) => mayReceive(answer.scope, origin),
+                        redactor,
+                        onWithheld: (origin) => this.warnWithheld(origin),
+                    }),
+                    ...this.agents,
+                    signal,
+                },
+                sizes,
+            );
+            report({ response });
+            return response;
+        } catch (error) {
+            const { response } = error as AxiosError;
+            report(response === undefined ? { error: error as Error } : { response });
+            throw error;
+        } finally {
+            if (sizes.isMalformedJson) {
+                const target = redactor.url(prepared.url);
+                this.warn(
+                    'malformed_json',
+                    `${call.method} ${target} answered with JSON that does not parse; the script got it as text.`,
+                );
+            }
+        }
+    }
+
+    /** What to do after a failure: `undefined` to give up. Waits before it answers. */
+    private async nextAttempt(
+        error: AxiosError,
+        call: ProxyCall,
+        answer: ConnectionAnswer,
+        { attempt }: AttemptContext,
+    ): Promise<AttemptContext | undefined> {
+        const isUnauthorized = error.response?.status === 401;
+        if (isUnauthorized) this.memo.refuse(call.credentialsOf);
+        if (attempt >= call.retries) return undefined;
+        const { retryScale, signal, integration, connectionId } = this.options;
+        const { provider } = await this.memo.get({ integration, connectionId });
+        const decision = decideRetry(error, attempt, {
+            retryOn: call.retryOn,
+            provider: provider?.proxy?.retry,
+            now: this.now(),
+        });
+        const place = { attempt: attempt + 1, max: call.retries };
+        if (!decision.retry) {
+            this.options.onRetrySkipped?.({ reason: decision.reason, ...place });
+            return undefined;
+        }
+        if (isUnauthorized && !(await this.haveCredentialsChanged(call, answer))) {
+            this.options.onRetrySkipped?.({ reason: 'invalid_credentials', ...place });
+            return undefined;
+        }
+        const waitMs = decision.waitMs * retryScale;
+        this.options.onWait({ ms: waitMs, unscaledMs: decision.waitMs, reason: decision.reason, ...place });
+        await wait(waitMs, signal);
+        return { attempt: attempt + 1, waitedMs: waitMs, reason: decision.reason };
+    }
+
+    private async haveCredentialsChanged(call: ProxyCall, refused: ConnectionAnswer): Promise<boolean> {
+        const fresh = await this.memo.get(call.credentialsOf);
+        return !isDeepStrictEqual(fresh.connection.credentials, refused.connection.credentials);
+    }
+
+    private report(
+        call: ProxyCall,
+        prepared: PreparedRequest,
+        { attempt, waitedMs, reason }: AttemptContext,
+        outcome: { response?: AxiosResponse; error?: Error; sizes: BodySizes; startedAt: string; durationMs: number },
+    ): void {
+        const { redactor } = this.options;
+        const { response, error, sizes } = outcome;
+        const sent = response?.config.headers ?? (error as AxiosError | undefined)?.config?.headers ?? prepared.headers;
+        const size = sizes.response ?? contentLength(response);
+        this.options.onAttempt({
+            at: outcome.startedAt,
+            method: call.method,
+            url: redactor.url(prepared.url),
+            requestHeaders: redactor.headers(sent),
+            ...(sizes.request !== undefined && { requestSize: sizes.request }),
+            ...(response && { status: response.status, responseHeaders: redactor.headers(response.headers) }),
+            ...(response && size !== undefined && { responseSize: size }),
+            durationMs: Math.round(outcome.durationMs),
+            ...(error && { error: describe(error, redactor) }),
+            ...(call.retries > 0 && {
+                retry: { attempt, max: call.retries, waitedMs: Math.round(waitedMs), ...(reason && { reason }) },
+            }),
+        });
+    }
+
+    private warnAboutCall(call: ProxyCall): void {
+        for (const name of emptyParameters(call.params)) {
+            const text = String((call.params as Record<string, unknown>)[name]);
+            this.warn(
+                'empty_parameter',
+                `The parameter \`${name}\` is ${text} and is sent as the text "${text}", as Nango does.`,
+            );
+        }
+        if (call.hasRetryHeader) {
+            this.warn(
+                'retry_header_ignored',
+                "`retryHeader` has no effect: Nango never reads it. The provider's own rules apply.",
+            );
+        }
+        if (Object.keys(call.headers ?? {}).some((name) => name.toLowerCase() === 'user-agent')) {
+            this.warn('user_agent_replaced', 'The header `user-agent` is replaced, as Nango does.');
+        }
+    }
+
+    private warnWithheld(origin: string): void {
+        this.warn(
+            'credentials_withheld',
+            `The connection's credentials were not sent to ${origin}. Allow it with --allow-origin ${origin}.`,
+        );
+    }
+
+    private warn(code: string, message: string): void {
+        const key = `${code} ${message}`;
+        if (this.warned.has(key)) return;
+        this.warned.add(key);
+        this.options.onWarning({ code, message });
+    }
+}
+
+/** The cloud's client names itself like this and lets no script change it (§3.4); the last word says who really calls. */
+const USER_AGENT = `nango-node-client/0.71.4 (${os.platform()}/${os.release()}; node.js/${process.versions.node}) syncbench`;
+
+function contentLength(response: AxiosResponse | undefined): number | undefined {
+    const text: unknown = response?.headers['content-length'];
+    return text === undefined || text === null ? undefined : Number(text);
+}
+
+function describe(error: Error, redactor: Redactor): NonNullable<HttpAttempt['error']> {
+    const { code } = error as AxiosError;
+    return { name: error.name, ...(code !== undefined && { code }), message: redactor.text(error.message) };
+}
