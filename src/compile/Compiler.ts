@@ -77,6 +77,12 @@ export class Compiler {
         };
     }
 
+    /** Starts the service before the first script needs it. */
+    async warmUp(): Promise<void> {
+        this.service ??= this.options.loadEsbuild();
+        await (await this.service).transform('');
+    }
+
     /** Ends the esbuild service; a later `compile` starts a new one. */
     async dispose(): Promise<void> {
         const service = this.service;
@@ -128,7 +134,9 @@ function errorsOf(request: CompileRequest, errors: esbuild.Message[], ...warning
     const edges = toEdges(warnings.flat(), request.projectRoot);
     const byPlace = new Map<string, Finding>();
     for (const finding of toFindings(errors, 'error', request.projectRoot)) {
-        const { file, line, column } = finding.location ?? {};
+        // Only what concerns no place at all, such as an entry that cannot be read.
+        finding.location ??= { file: request.entry, line: 1, column: 1 };
+        const { file, line, column } = finding.location;
         byPlace.set(`${file}:${line}:${column}:${finding.message}`, withImportChain(finding, request.entry, edges));
     }
     return [...byPlace.values()].sort((a, b) => order(a, request.entry) - order(b, request.entry));

@@ -45,13 +45,14 @@ export function pinIntrinsics(): void {
         Object.getPrototypeOf(process) as object,
     ]) {
         pin(owner, { overridable: true });
+        // No new members either: a setter on a prototype would be called with every object that sets such a member.
+        Object.preventExtensions(owner);
     }
     for (const owner of [Object, Function, Error, Promise, Reflect, JSON, Symbol, EventEmitter]) pin(owner);
     for (const owner of [Buffer, URL, URLSearchParams, Map, Set, WeakMap, String, Promise] as { prototype: object }[]) {
         pin(owner.prototype);
     }
     for (const owner of [Buffer, URL, URLSearchParams]) pin(owner);
-    for (const owner of [Object.prototype, Function.prototype, EventEmitter.prototype]) Object.preventExtensions(owner);
 }
 
 function pin(owner: Owner, { overridable = false } = {}): void {
