@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { progressLine, summaryLines } from '../../../../src/cli/render/summary';
+import type { RunCounters, RunOutcome } from '../../../../src/protocol/events';
+import { golden, PLAIN } from './style';
+
+const counters: RunCounters = {
+    logs: 2,
+    http: 11,
+    batches: 10,
+    models: {
+        GithubIssue: { added: 1_000, updated: 0, unchanged: 12, deleted: 3 },
+        User: { added: 1, updated: 2, unchanged: 0, deleted: 0 },
+    },
+};
+const nothing = { logs: 0, http: 0, batches: 0, models: {} };
+
+function summary(
+    outcome: RunOutcome,
+    of: RunCounters = counters,
+    runId: string | undefined = '0123456789abcdef',
+): string {
+    return summaryLines({ outcome, counters: of, runId }, PLAIN, () => undefined).join('\n');
+}
+
+test('a sync ends with a table of what the store made of its records', () => {
+    expect(summary({ status: 'succeeded', durationMs: 1_234 })).toBe(
+        golden(`
+
+            model        added  updated  unchanged  deleted
+            GithubIssue  1,000        0         12        3
+            User             1        2          0        0
+
+            Succeeded after 1.2 s: 11 HTTP calls, 2 log lines, 10 batches of records.
+            See it again: syncbench runs 01234567
+        `),
+    );
+});
+
+test("an action's output is shown as JSON, and cut when it is huge", () => {
+    const text = summary({ status: 'succeeded', durationMs: 5, output: { ok: true } }, nothing);
+    expect(text).toContain('output\n{\n  "ok": true\n}\n');
+    const huge = summary({ status: 'succeeded', durationMs: 5, output: 'x'.repeat(100_000) }, nothing);
+    expect(huge.length).toBeLessThan(9_000);
+    expect(huge).toContain('more characters; --json shows all)');
+});
+
+test('an output of null is shown, none is not', () => {
+    expect(summary({ status: 'succeeded', durationMs: 5, output: null }, nothing)).toContain('output\nnull');
+    expect(summary({ status: 'succeeded', durationMs: 5 }, nothing)).not.toContain('output');
+});
+
+test('a failure shows its error before the last line', () => {
+    const error = { type: 'script_internal_error', message: 'boom', frames: [] };
+    expect(summary({ status: 'failed', durationMs: 5, error }, nothing)).toBe(
+        '\nerror  script_internal_error\n  boom\n\n' +
+            'Failed after 5 ms: 0 HTTP calls, 0 log lines, 0 batches of records.\nSee it again: syncbench runs 01234567',
+    );
+});
+
+test('a cancelled run says that what it saved is kept, unless nothing is', () => {
+    expect(summary({ status: 'cancelled', durationMs: 5 })).toContain('What was saved before is kept.');
+    const ephemeral = summaryLines(
+        { outcome: { status: 'cancelled', durationMs: 5 }, counters },
+        PLAIN,
+        () => undefined,
+    );
+    expect(ephemeral.at(-1)).toBe('Cancelled after 5 ms: 11 HTTP calls, 2 log lines, 10 batches of records.');
+});
+
+test('the progress line fits the terminal', () => {
+    expect(progressLine(counters, 12_300, 0, PLAIN)).toBe('⠋ 12.3 s  11 HTTP calls  1,018 records  2 log lines');
+    expect(progressLine(counters, 12_300, 0, { ...PLAIN, width: 20 })).toHaveLength(19);
+});
