@@ -98,7 +98,8 @@ export class RecordWriter {
         if (row === undefined) {
             return { record: this.insert(sent, payload, DELETED, sent.deletedAt ?? null)!, payload };
         }
-        this.keepHistory(row);
+        // Deleting what is deleted only refreshes its time, which is no state worth a place in its history.
+        if (row.action !== DELETED || row.payload !== payload) this.keepHistory(row);
         const now = this.state.tick();
         const deleted = sent.deletedAt ?? now;
         this.update(row, sent.hash, payload, { created: null, updated: now, deleted, action: DELETED });

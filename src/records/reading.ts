@@ -89,17 +89,17 @@ function readByTime(
     const direction = newestFirst ? 'DESC' : 'ASC';
     const ranges = actions.map(
         (action) =>
-            `SELECT id, updated_at FROM records WHERE scope = ?1 AND action = ${action}
-            AND updated_at > ?2 AND updated_at < ?3`,
+            `SELECT id, updated_at FROM records WHERE scope = :scope AND action = ${action}
+            AND updated_at > :after AND updated_at < :before`,
     );
-    return database
+    const rows = database
         .statement(
-            `WITH page AS MATERIALIZED (${ranges.join(' UNION ALL ')} ORDER BY updated_at ${direction} LIMIT ?4)
+            `WITH page AS MATERIALIZED (${ranges.join(' UNION ALL ')} ORDER BY updated_at ${direction} LIMIT :limit)
             SELECT r.id, r.external_id, r.created_at, r.updated_at, r.deleted_at, r.action, p.json
-            FROM page CROSS JOIN records r ON r.id = page.id CROSS JOIN payloads p ON p.id = r.payload
-            ORDER BY page.updated_at ${direction}`,
+            FROM page CROSS JOIN records r ON r.id = page.id CROSS JOIN payloads p ON p.id = r.payload`,
         )
-        .all(scope, after, before, limit) as unknown as Row[];
+        .all({ scope, after, before, limit }) as unknown as Row[];
+    return sortByTime(rows, newestFirst);
 }
 
 function readByIds(
@@ -113,11 +113,15 @@ function readByIds(
         `SELECT r.id, r.external_id, r.created_at, r.updated_at, r.deleted_at, r.action, p.json
         FROM records r JOIN payloads p ON p.id = r.payload WHERE r.scope = ? AND r.external_id = ?`,
     );
-    return [...new Set(ids)]
+    const rows = [...new Set(ids)]
         .map((id) => find.get(scope, id.replaceAll('\0', '')) as Row | undefined)
         .filter((row) => row !== undefined)
-        .filter((row) => actions.includes(row.action) && row.updated_at > after && row.updated_at < before)
-        .sort((a, b) => (newestFirst ? b.updated_at - a.updated_at : a.updated_at - b.updated_at));
+        .filter((row) => actions.includes(row.action) && row.updated_at > after && row.updated_at < before);
+    return sortByTime(rows, newestFirst);
+}
+
+function sortByTime(rows: Row[], newestFirst: boolean): Row[] {
+    return rows.sort((a, b) => (newestFirst ? b.updated_at - a.updated_at : a.updated_at - b.updated_at));
 }
 
 function toStoredRecord(row: Row): StoredRecord {

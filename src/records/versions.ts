@@ -11,7 +11,7 @@ export function readVersions(database: StoreDatabase, scope: RecordScope, id: st
     type Row = { at: Micros; action: number; json: string; runId: string };
     return database
         .all<Row>(
-            `WITH record AS (SELECT * FROM records WHERE scope = ?1 AND external_id = ?2),
+            `WITH record AS (SELECT * FROM records WHERE scope = ? AND external_id = ?),
             state AS (
                 SELECT updated_at, action, payload, run FROM record
                 UNION ALL
