@@ -51,7 +51,11 @@ export default {
         clean: true,
     },
     resolve: { extensions: ['.ts', '.js'], conditionNames: ['node', 'import', 'module', 'default'] },
-    module: { rules: [{ test: /\.ts$/, loader: 'esbuild-loader', options: { target: 'es2022' } }] },
+    module: {
+        // `createRequire` means Node's here: what it loads lies outside the bundles.
+        parser: { javascript: { createRequire: false } },
+        rules: [{ test: /\.ts$/, loader: 'esbuild-loader', options: { target: 'es2022' } }],
+    },
     optimization: { minimize: false, splitChunks: false, chunkIds: 'named' },
     plugins: [
         new webpack.DefinePlugin({ SYNCBENCH_VERSION: JSON.stringify(version) }),

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { Compiler, loadEsbuild } from '../compile';
+import { Compiler } from '../compile/Compiler';
+import { loadEsbuild } from '../compile/loadEsbuild';
 import { UserError } from '../core/findings/UserError';
 import { childExecArgv } from '../runtime/sandbox/childFlags';
 import { ChildProcess } from './ChildProcess';
@@ -16,7 +17,8 @@ const CHILD_MEMORY_MB = 512;
 export class Engine {
     private readonly compiler = new Compiler({ loadEsbuild });
     private readonly children = new Set<ChildProcess>();
-    private prewarmed: { root: string; child: Promise<ChildProcess> } | undefined;
+    private prewarming: Promise<void> = Promise.resolve();
+    private prewarmed: { key: string; child: Promise<ChildProcess> } | undefined;
 
     constructor(private readonly ports: EnginePorts) {}
 
@@ -24,12 +26,28 @@ export class Engine {
      * Starts a child for the project at or above a folder before a run asks for one. At most one is kept, for one
      * project; the next run in that project takes it.
      */
-    async prewarm(folder: string): Promise<void> {
+    prewarm(folder: string): Promise<void> {
+        this.prewarming = this.prewarming.then(() => this.replacePrewarmed(folder));
+        const result = this.prewarming;
+        this.prewarming = result.catch(() => {});
+        return result;
+    }
+
+    private async replacePrewarmed(folder: string): Promise<void> {
         const { root } = await locateProject(folder);
-        if (this.prewarmed?.root === root) return;
+        const flags = childFlags(this.ports, root, defaultStoreFolder(root));
+        const key = flags.execArgv.join('\n');
+        if (this.prewarmed?.key === key) return;
         await this.dropPrewarmed();
-        this.prewarmed = { root, child: this.startChild(root) };
-        void this.compiler.warmUp();
+        const child = this.startChild(flags.execArgv);
+        const prewarmed = { key, child };
+        this.prewarmed = prewarmed;
+        this.compiler.warmUp().catch(() => {
+            // The run says it, at its place.
+        });
+        void (await child).exited.then(() => {
+            if (this.prewarmed === prewarmed) this.prewarmed = undefined;
+        });
     }
 
     /**
@@ -48,15 +66,18 @@ export class Engine {
                 advice: 'Classic projects (nango.yaml) run.',
             });
         }
-        const child = this.takeChild(project.root);
+        await this.prewarming;
+        const storeFolder = path.resolve(input.storeFolder ?? defaultStoreFolder(project.root));
+        const { execArgv, unavailable } = childFlags(this.ports, project.root, storeFolder);
+        const child = this.takeChild(execArgv);
         child.catch(() => {});
         try {
             const connections = new RunConnections(project.root, input, this.ports);
             const plan = new RunPlan(project, input, this.compiler, connections);
-            const target = await plan.target();
+            const target = await plan.target(storeFolder);
             return new Session(target, {
                 child,
-                request: (runId) => plan.request(runId, this.unavailable(project.root)),
+                request: (runId) => plan.request(runId, unavailable),
                 connection: (query) => plan.connection(query),
                 compileAction: (integration, name) => plan.compileAction(integration, name),
             });
@@ -68,6 +89,7 @@ export class Engine {
 
     /** Ends every child and the compiler. */
     async dispose(): Promise<void> {
+        await this.prewarming;
         await this.dropPrewarmed();
         const children = [...this.children];
         for (const child of children) child.kill();
@@ -75,8 +97,8 @@ export class Engine {
         await this.compiler.dispose();
     }
 
-    private takeChild(root: string): Promise<ChildProcess> {
-        if (this.prewarmed?.root !== root) return this.startChild(root);
+    private takeChild(execArgv: string[]): Promise<ChildProcess> {
+        if (this.prewarmed?.key !== execArgv.join('\n')) return this.startChild(execArgv);
         const { child } = this.prewarmed;
         this.prewarmed = undefined;
         return child;
@@ -88,28 +110,24 @@ export class Engine {
         (await dropped?.child)?.kill();
     }
 
-    private async startChild(root: string): Promise<ChildProcess> {
+    private async startChild(execArgv: string[]): Promise<ChildProcess> {
         const { nodePath, environment, distFolder } = this.ports;
         const runtimeFile = path.join(distFolder, 'runtime.js');
-        const { execArgv } = this.flags(root);
         const child = await ChildProcess.start({ nodePath, runtimeFile, execArgv, environment });
         this.children.add(child);
         void child.exited.then(() => this.children.delete(child));
         return child;
     }
+}
 
-    private unavailable(root: string): string[] {
-        return this.flags(root).unavailable;
-    }
+const defaultStoreFolder = (root: string) => path.join(root, '.syncbench');
 
-    private flags(root: string) {
-        return childExecArgv({
-            allowRead: [
-                this.ports.distFolder,
-                ...moduleFolders(root).map((folder) => path.join(folder, 'node_modules')),
-            ],
-            allowWrite: [],
-            memoryMegabytes: CHILD_MEMORY_MB,
-        });
-    }
+/** A child reads our program and the project's packages, and writes the store; nothing else. */
+function childFlags(ports: EnginePorts, root: string, storeFolder: string) {
+    const packages = moduleFolders(root).map((folder) => path.join(folder, 'node_modules'));
+    return childExecArgv({
+        allowRead: [ports.distFolder, storeFolder, ...packages],
+        allowWrite: [storeFolder],
+        memoryMegabytes: CHILD_MEMORY_MB,
+    });
 }

@@ -1,13 +1,8 @@
 import path from 'node:path';
-import {
-    ConnectionFiles,
-    ConnectionResolver,
-    EnvironmentCredentials,
-    environmentVariables,
-    FileCredentials,
-    ProviderCatalogue,
-    resolveConnectionArgument,
-} from '../connections';
+import { ConnectionFiles, resolveConnectionArgument } from '../connections/ConnectionFiles';
+import type { ConnectionResolver } from '../connections/ConnectionResolver';
+import { createConnectionResolver } from '../connections/createConnectionResolver';
+import { environmentVariables } from '../connections/environmentVariables';
 import { UserError } from '../core/findings/UserError';
 import type { ConnectionAnswer, ConnectionQuery } from '../protocol/messages';
 import type { EnginePorts, RunInput } from './types';
@@ -55,15 +50,14 @@ export class RunConnections {
     }
 
     private async createResolver(): Promise<ConnectionResolver> {
-        const files = new ConnectionFiles(this.projectRoot, (await this.asked())?.file);
-        const catalogue = new ProviderCatalogue(path.join(this.ports.distFolder, 'providers.json'), this.projectRoot);
-        return new ConnectionResolver({
+        return createConnectionResolver({
             projectRoot: this.projectRoot,
-            files,
-            catalogue,
-            sources: [new EnvironmentCredentials(this.ports.environment), new FileCredentials(files)],
+            catalogueFile: path.join(this.ports.distFolder, 'providers.json'),
+            environment: this.ports.environment,
+            connectionFile: (await this.asked())?.file,
             allowOrigins: this.input.allowOrigins ?? [],
             baseUrl: this.input.baseUrl,
+            now: () => new Date(),
         });
     }
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../core/findings/UserError';
-import { Redactor } from '../core/redaction';
+import { Redactor } from '../core/redaction/Redactor';
 import type { RunCounters, RunError, RunEvent, RunOutcome } from '../protocol/events';
 import { RecordStore } from '../records';
 import type { ChildExit } from './ChildProcess';
@@ -62,7 +62,8 @@ export class RunMonitor {
         const store = RecordStore.open(this.storeFolder);
         try {
             for (const runId of this.open) {
-                const written = store.lastSeq(runId);
+                const row = store.run(runId);
+                const written = row ? row.logs + row.http + row.batches : 0;
                 const missing = this.tail.filter((event) => event.runId === runId);
                 store.appendTimeline(runId, {
                     logs: missing.flatMap((e) => (e.type === 'log' && e.entry.seq > written ? [e.entry] : [])),

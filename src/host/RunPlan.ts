@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { CompileResult, Compiler } from '../compile';
+import type { CompileResult, Compiler } from '../compile/Compiler';
 import type { ProjectConfig } from '../core/config';
 import type { Finding } from '../core/findings/types';
 import { UserError } from '../core/findings/UserError';
@@ -30,13 +30,12 @@ export class RunPlan {
     }
 
     /** @throws UserError for a broken configuration, an unknown script, an unknown connection file */
-    async target(): Promise<RunTarget> {
+    async target(storeFolder: string): Promise<RunTarget> {
         const { findings } = await this.config;
         const script = await this.script();
         const connectionId = await this.connections.id(script.integration);
         const { integration, kind, name, file } = script;
         const notices = findings.filter(({ severity }) => severity !== 'error');
-        const storeFolder = this.input.storeFolder ?? path.join(this.project.root, '.syncbench');
         const target = { integration, kind, name, file };
         return { project: this.project, script: target, connectionId, storeFolder, notices };
     }

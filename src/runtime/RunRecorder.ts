@@ -1,4 +1,4 @@
-import type { Redactor } from '../core/redaction';
+import type { Redactor } from '../core/redaction/Redactor';
 import type {
     HttpAttempt,
     LogEntry,

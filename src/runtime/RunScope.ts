@@ -1,6 +1,6 @@
 import type { Connection } from '../core/connection/types';
 import type { ScriptKind } from '../core/project/types';
-import type { Redactor } from '../core/redaction';
+import type { Redactor } from '../core/redaction/Redactor';
 import type { CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } from '../protocol/messages';
 import type { RecordStore } from '../records';
 import type { LocalMetadata } from './LocalMetadata';

@@ -20,6 +20,9 @@ import { reportUnhandled, type StartedRun, startRun } from './startRun';
 
 type HostChannel = Channel<HostEvent, ChildEvent, Record<string, never>, ChildRequests>;
 
+/** What a project's store keeps of finished runs; records stay. */
+const RETENTION = { maxRuns: 200, maxMegabytes: 1_000 };
+
 /**
  * The child: connects to the host that started it, runs one script, and ends when the connection does.
  * Nothing but a broken start is ever printed.
@@ -97,6 +100,7 @@ class ChildProgram {
             this.refuse(error);
         }
         pump.send();
+        this.store.applyRetention(RETENTION);
         this.store.close();
     }
 

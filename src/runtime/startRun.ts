@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Redactor } from '../core/redaction';
+import { Redactor } from '../core/redaction/Redactor';
 import type { RunEvent } from '../protocol/events';
 import type { CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } from '../protocol/messages';
 import type { RecordStore } from '../records';

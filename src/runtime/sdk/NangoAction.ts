@@ -1,7 +1,8 @@
 import type { AxiosResponse } from 'axios';
 import type { Connection } from '../../core/connection/types';
-import { ProxyClient, type ProxyConfiguration } from '../http';
-import { paginate } from '../paginate';
+import { ProxyClient } from '../http/ProxyClient';
+import type { ProxyConfiguration } from '../http/ProxyConfiguration';
+import { paginate } from '../paginate/paginate';
 import type { RunScope } from '../RunScope';
 import { ActionError } from './ActionError';
 import { ExecutionAbortedError, SdkError } from './errors';
