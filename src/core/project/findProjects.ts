@@ -15,7 +15,7 @@ const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', 'build']);
  */
 export async function findProjects(files: ProjectFiles, from: string, path: PathFlavour): Promise<Project[]> {
     const projects: Project[] = [];
-    await collect(path.normalize(from));
+    await collect(path.resolve(from));
     return projects.sort((a, b) => (a.root < b.root ? -1 : 1));
 
     async function collect(folder: string): Promise<void> {
@@ -37,7 +37,7 @@ export async function enclosingProject(
     fileOrFolder: string,
     path: PathFlavour,
 ): Promise<Project | undefined> {
-    const start = path.normalize(fileOrFolder);
+    const start = path.resolve(fileOrFolder);
     for (const folder of withParents(start, path)) {
         const project = await projectAt(files, folder, path);
         if (project) return project;
