@@ -10,10 +10,14 @@ const VERSION_2_SECTIONS = ['syncs', 'actions', 'on-events'];
 /** The one event that the legacy `post-connection-scripts` knew (nango-semantics §1.3). */
 const LEGACY_EVENT = 'post-connection-creation';
 
-/** The version of a file by its first integration; 1 when it has none (nango-semantics §2.1). */
+/**
+ * The version of a file by its first integration; 1 when it has none (nango-semantics §2.1). An integration that is no
+ * mapping, perhaps because it is still being written, does not count.
+ */
 export function detectVersion(integrations: SourceNode | undefined): 1 | 2 {
-    const first = integrations?.kind === 'mapping' ? integrations.entries[0]?.value : undefined;
-    if (first?.kind !== 'mapping') return 1;
+    if (integrations?.kind !== 'mapping') return 1;
+    const first = integrations.entries.map(({ value }) => value).find((value) => value.kind === 'mapping');
+    if (!first) return 1;
     return VERSION_2_SECTIONS.some((section) => entryOf(first, section)) ? 2 : 1;
 }
 

@@ -122,11 +122,11 @@ class NodeReader {
         let lastEnd: number | undefined;
         for (const { key, value } of map.items) {
             const keyRange = this.rangeOf(key.range[0], key.range[1]);
+            if (isScalar(key) && key.anchor !== undefined) this.read(key, depth + 1);
             const source: SourceNode = value ? this.read(value, depth + 1) : this.nothing(key);
             lastEnd = Math.max(keyRange.end, source.range.end);
             // Keys that are no text are reported by the parser already.
             if (!isScalar(key)) continue;
-            if (key.anchor !== undefined) this.read(key, depth + 1);
             if (key.value === '<<' && key.type === 'PLAIN') entries.merge(source, keyRange);
             else entries.add({ key: String(key.value), keyRange, value: source });
         }
