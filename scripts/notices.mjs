@@ -45,10 +45,22 @@ function bundledPackages(dist) {
 function describePackage(folder) {
     const absolute = path.join(root, folder);
     const { name, version, license } = JSON.parse(readFileSync(path.join(absolute, 'package.json'), 'utf8'));
-    const file = readdirSync(absolute).find((entry) => /^(licen[cs]e|copying)(\.(md|txt))?$/i.test(entry));
-    if (!file)
+    const text = licenceFile(absolute) ?? readmeSection(absolute);
+    if (!text)
         throw new Error(`${name} ${version} (${license}) carries no licence text; its terms have to be found by hand.`);
-    return { name, version, license, text: readFileSync(path.join(absolute, file), 'utf8').trim() };
+    return { name, version, license, text: text.trim() };
+}
+
+function licenceFile(folder) {
+    const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)(\.(md|txt))?$/i.test(entry));
+    return file && readFileSync(path.join(folder, file), 'utf8');
+}
+
+/** Some packages have their licence's text only as the last section of their README. */
+function readmeSection(folder) {
+    const file = readdirSync(folder).find((entry) => /^readme(\.md)?$/i.test(entry));
+    const text = file && readFileSync(path.join(folder, file), 'utf8');
+    return text && /^(?:#+ *)?Licen[cs]e *\n(?:-+\n)?([\s\S]*Copyright[\s\S]*)/im.exec(text)?.[1];
 }
 
 function title({ name, version, license }) {
