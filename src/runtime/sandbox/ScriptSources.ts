@@ -16,6 +16,8 @@ interface Place {
 export class ScriptSources {
     readonly #code = new Map<string, string>();
     readonly #maps = new Map<string, TraceMap | undefined>();
+    /** By error: an object with the stack of the script's call that failed with it. */
+    readonly #callers = new WeakMap<object, object>();
 
     /** @param bundle the name that the code runs under */
     add(bundle: string, code: string): void {
@@ -39,8 +41,20 @@ export class ScriptSources {
         return { file: fileURLToPath(original.source), line: original.line, column: original.column + 1 };
     }
 
-    /** The frames of an error's stack that lie in the project's files, innermost first. */
+    /** Keeps where the script made the call that failed with an error; the first call told counts. */
+    rememberCaller(error: unknown, caller: object): void {
+        if (typeof error !== 'object' || error === null || this.#callers.has(error)) return;
+        this.#callers.set(error, caller);
+    }
+
+    /** The frames of an error's stack that lie in the project's files, innermost first; else those of its caller. */
     framesOf(error: unknown): ScriptFrame[] {
+        const own = this.#framesIn(error);
+        if (own.length > 0 || typeof error !== 'object' || error === null) return own;
+        return this.#framesIn(this.#callers.get(error));
+    }
+
+    #framesIn(error: unknown): ScriptFrame[] {
         const frames: ScriptFrame[] = [];
         for (const line of (safeText(error, 'stack') ?? '').split('\n')) {
             const frame = this.#frameOf(line);
@@ -74,7 +88,9 @@ export class ScriptSources {
     #frameOf(line: string): ScriptFrame | undefined {
         const match = /^\s+at (?:(?:async )?(?:new )?(.*?) \()?(.*?):(\d+):(\d+)\)?$/.exec(line);
         if (!match) return undefined;
-        const [, name, location = '', lineText, columnText] = match;
+        const [, called, location = '', lineText, columnText] = match;
+        // "Object.fetchData" and "fetchData [as default]": what the script calls it is enough.
+        const name = called?.replace(/^Object\./, '').replace(/ \[as .*\]$/, '');
         const file = location.replace(/^async /, '');
         const at = { file, line: Number(lineText), column: Number(columnText) };
         const place = this.has(file) ? this.map(file, at.line, at.column) : this.#isSource(file) ? at : undefined;

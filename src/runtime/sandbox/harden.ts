@@ -20,6 +20,8 @@ const KEPT_VARIABLES = /^((https?|all|no)_proxy|tz|lang|lc_\w+|te?mp(dir)?|syste
  * `vm` is no security boundary; this is one layer above the process's own flags (`childExecArgv`).
  */
 export function harden(sources: ScriptSources = processSources): void {
+    // Ten frames, the default, do not reach through an HTTP client to the script.
+    Error.stackTraceLimit = 50;
     pinStackTraces(sources);
     for (const name of REMOVED) Reflect.deleteProperty(process, name);
     for (const name of Object.keys(process.env)) {

@@ -78,7 +78,7 @@ async function checks(): Promise<Record<string, unknown>> {
             return error.name === 'Mine' && error.message === 'y' && `${error}` === 'z';
         },
         'objects may have a toString of their own': () => {
-            const made: Record<string, unknown> = {};
+            const made = {} as { toString: () => string; constructor: unknown };
             made.toString = () => 'mine';
             made.constructor = 1;
             return `${made}` === 'mine' && made.constructor === 1;

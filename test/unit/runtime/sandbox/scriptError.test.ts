@@ -1,0 +1,288 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Compiler } from '../../../../src/compile/Compiler';
+import { loadEsbuild } from '../../../../src/compile/loadEsbuild';
+import { UserError } from '../../../../src/core/findings/UserError';
+import { rememberCaller } from '../../../../src/runtime/sandbox/rememberCaller';
+import { Sandbox } from '../../../../src/runtime/sandbox/Sandbox';
+import { ScriptSources } from '../../../../src/runtime/sandbox/ScriptSources';
+import { scriptError } from '../../../../src/runtime/sandbox/scriptError';
+import { ActionError } from '../../../../src/runtime/sdk/ActionError';
+import { SdkError } from '../../../../src/runtime/sdk/errors';
+
+const context = { filename: '/project/a.ts', kind: 'action' as const, sources: new ScriptSources() };
+
+function axiosError(response?: object, config: object = {}): Error {
+    const error = new Error(response ? 'Request failed with status code 404' : 'connect ECONNREFUSED');
+    return Object.assign(error, {
+        name: 'AxiosError',
+        isAxiosError: true,
+        code: response ? 'ERR_BAD_REQUEST' : 'ECONNREFUSED',
+        response,
+        config,
+    });
+}
+
+/** An object that throws whatever one does with it. */
+const hostile = new Proxy(
+    {},
+    new Proxy(
+        {},
+        {
+            get: () => () => {
+                throw new Error('trapped');
+            },
+        },
+    ),
+);
+const revoked = Proxy.revocable({}, {});
+revoked.revoke();
+const cyclic: Record<string, unknown> = { a: 1n };
+cyclic.self = cyclic;
+
+describe('shapes (nango-semantics §9.1)', () => {
+    const runtimeError = { type: 'action_script_runtime_error', status: 500 };
+    const internal = { type: 'script_internal_error', status: 500 };
+    it.each<[string, unknown, object]>([
+        [
+            'an ActionError keeps its payload',
+            new ActionError({ code: 1, message: 'no' }),
+            { ...runtimeError, message: 'no', payload: { code: 1, message: 'no' } },
+        ],
+        ['a list becomes a message', new ActionError([1]), { ...runtimeError, payload: { message: [1] } }],
+        [
+            'a text becomes a message',
+            new ActionError('no'),
+            { ...runtimeError, message: 'no', payload: { message: 'no' } },
+        ],
+        [
+            'nothing becomes an empty payload',
+            new ActionError(),
+            { ...runtimeError, message: 'The action script failed with a runtime error', payload: {} },
+        ],
+        [
+            'an ActionError of another copy counts by its type',
+            Object.assign(new Error('x'), { type: 'action_script_runtime_error', payload: { a: 1 } }),
+            { ...runtimeError, payload: { a: 1 } },
+        ],
+        [
+            'an SDK error has its code as type',
+            new SdkError('invalid_sync_record', 'no id', { i: 1 }),
+            { type: 'invalid_sync_record', message: 'no id', payload: { i: 1 } },
+        ],
+        [
+            'a response makes an HTTP error',
+            axiosError({ status: 404, data: { error: 'gone' } }),
+            {
+                type: 'script_http_error',
+                status: 404,
+                message: 'Request failed with status code 404',
+                payload: { error: 'gone' },
+            },
+        ],
+        [
+            'the payload inside a response wins',
+            axiosError({ status: 500, data: { payload: { a: 1 } } }),
+            { type: 'script_http_error', payload: { a: 1 } },
+        ],
+        [
+            'a body that is text becomes a message',
+            axiosError({ status: 500, data: 'oops' }),
+            { type: 'script_http_error', payload: { message: 'oops' } },
+        ],
+        [
+            '429 of the provider is an HTTP error',
+            axiosError({ status: 429, data: {} }, { url: 'https://api.github.com/x' }),
+            { type: 'script_http_error', status: 429 },
+        ],
+        [
+            "429 of Nango's own API is its rate limit",
+            axiosError({ status: 429, data: {} }, { url: 'https://api.nango.dev/x' }),
+            { type: 'script_api_rate_limit_error', status: 429 },
+        ],
+        [
+            'no response makes a network error',
+            axiosError(),
+            {
+                type: 'script_network_error',
+                status: 500,
+                message: 'connect ECONNREFUSED',
+                payload: { name: 'AxiosError', code: 'ECONNREFUSED', message: 'connect ECONNREFUSED' },
+            },
+        ],
+        [
+            'any other error is internal',
+            new TypeError('bad'),
+            { ...internal, message: 'bad', payload: { name: 'TypeError', message: 'bad' } },
+        ],
+        [
+            'an error without a message',
+            new RangeError(),
+            { ...internal, message: 'The script threw a RangeError without a message' },
+        ],
+        ['a frozen error', Object.freeze(new Error('cold')), { ...internal, message: 'cold' }],
+        [
+            'a text',
+            'x',
+            {
+                ...internal,
+                message: 'The script threw a value that is not an Error: "x"',
+                payload: { name: 'Error', message: '"x"' },
+            },
+        ],
+        [
+            'null',
+            null,
+            {
+                ...internal,
+                message: 'The script threw a value that is not an Error: null',
+                payload: { name: 'Error', message: 'null' },
+            },
+        ],
+        [
+            'undefined',
+            undefined,
+            {
+                ...internal,
+                message: 'The script threw a value that is not an Error: undefined',
+                payload: { name: 'Error', message: '' },
+            },
+        ],
+        [
+            'an object that is no error',
+            { a: 1 },
+            { ...internal, message: 'The script threw an object that is not an Error: {"a":1}' },
+        ],
+        [
+            'a cycle',
+            cyclic,
+            { ...internal, message: 'The script threw an object that is not an Error: {"a":"1","self":"[circular]"}' },
+        ],
+        [
+            'a proxy that throws',
+            hostile,
+            { ...internal, message: 'The script threw an object that is not an Error: "[unreadable]"' },
+        ],
+        ['a revoked proxy', revoked.proxy, internal],
+        [
+            'throwing getters',
+            Object.defineProperty(new Error('x'), 'message', {
+                get: () => {
+                    throw new Error('trapped');
+                },
+            }),
+            internal,
+        ],
+        ['a symbol', Symbol('x'), internal],
+        ['a function', () => 1, internal],
+        [
+            'one of our own errors keeps its code, advice and place',
+            new UserError('gone', 'It is gone.', { advice: 'Look.', location: { file: '/a.ts', line: 2, column: 3 } }),
+            { type: 'gone', message: 'It is gone.', advice: 'Look.', file: '/a.ts', line: 2, column: 3 },
+        ],
+    ])('%s', (_, error, expected) => {
+        const shaped = scriptError(error, context);
+        expect(shaped).toMatchObject(expected);
+        expect(shaped.message).not.toContain('[object Object]');
+        expect(JSON.parse(JSON.stringify(shaped))).toEqual(shaped);
+    });
+
+    it('payloads are cut at 99 kB', () => {
+        const { payload } = scriptError(new ActionError({ text: 'ä'.repeat(100_000) }), context);
+        expect((payload as { message: string }).message).toMatch(/\.\.\. \(truncated\)$/);
+        expect(JSON.stringify(payload).length).toBeLessThan(100_000);
+    });
+});
+
+describe('places in the script', () => {
+    const root = path.join(realpathSync(mkdtempSync(path.join(tmpdir(), 'syncbench-error-'))));
+    const entry = path.join(root, 'github', 'actions', 'act.ts');
+    const helper = path.join(root, 'github', 'helper.ts');
+    const sources = new ScriptSources();
+    let act: (nango: object, what: string) => Promise<unknown>;
+    const own = { filename: entry, kind: 'action' as const, sources };
+
+    beforeAll(async () => {
+        mkdirSync(path.dirname(entry), { recursive: true });
+        writeFileSync(
+            entry,
+            [
+                `import { boom, helper } from '../helper';`,
+                'interface Unused { a: string }',
+                'export default async function runAction(nango: any, what: string) {',
+                `    if (what === 'boom') boom();`,
+                `    if (what === 'process') return process.env;`,
+                '    await helper(nango, what);',
+                '}',
+            ].join('\n'),
+        );
+        writeFileSync(
+            helper,
+            [
+                'type Nothing = {};',
+                'export function boom(): never { throw new Error("boom"); }',
+                'export async function helper(nango: any, what: string): Promise<void> {',
+                '    if (what === "pages") for await (const page of nango.pages()) await page;',
+                '    else await nango[what]();',
+                '}',
+            ].join('\n'),
+        );
+        const compiler = new Compiler({ loadEsbuild });
+        const result = await compiler.compile({ entry, projectRoot: root, form: 'classic' });
+        await compiler.dispose();
+        if (!result.ok) throw new Error(JSON.stringify(result.errors));
+        const sandbox = new Sandbox({ form: 'classic', moduleFolders: [], onConsole: () => {}, ActionError, sources });
+        act = sandbox.load(result.code, entry).default as typeof act;
+    });
+    afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+    const nango = {
+        slow: async () => {
+            await new Promise((resolve) => setTimeout(resolve, 1));
+            throw new Error('late');
+        },
+        fast: rememberCaller(async () => {
+            await undefined;
+            throw new Error('at once');
+        }, sources),
+        pages: rememberCaller(async function* () {
+            yield await undefined;
+            throw new Error('second page');
+        }, sources),
+    };
+    const caught = (what: string) =>
+        act(nango, what).then(
+            () => Promise.reject(new Error('nothing was thrown')),
+            (error) => scriptError(error, own),
+        );
+
+    it.each([
+        ['boom', helper, 2, 39, 'boom'],
+        ['process', entry, 5, 29, 'runAction'],
+        ['slow', helper, 5, 10, 'helper'],
+        ['fast', helper, 5, 26, 'helper'],
+        ['pages', helper, 4, 44, 'helper'],
+    ])('an error of %s is at its line of TypeScript', async (what, file, line, column, called) => {
+        const error = await caught(what);
+        expect(error).toMatchObject({ file, line, column });
+        expect(error.frames[0]).toEqual({ function: called, file, line, column });
+        expect(error.frames.every((frame) => [entry, helper].includes(frame.file))).toBe(true);
+    });
+
+    it('the payload has the stack of the script alone', async () => {
+        expect((await caught('boom')).payload).toEqual({
+            name: 'Error',
+            message: 'boom',
+            stacktrace: ['Error: boom', `at boom (${helper}:2:39)`, `at runAction (${entry}:4:26)`],
+        });
+    });
+
+    it('a missing global comes with advice', async () => {
+        expect(await caught('process')).toMatchObject({
+            message: 'process is not defined',
+            advice: expect.stringContaining('getEnvironmentVariables'),
+        });
+    });
+});
