@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RecordQuery, RecordStore } from '../../../src/records';
 import { allRecords, begin, refusal, scope, temporaryStore } from './support';
 
-/** a, b: added; c, d: updated; e, f: deleted; in the order b d f a c e of their last changes … of which a is the newest added. */
+/** a and b added, c and d updated, e and f deleted; by last change: b d f a c e. */
 function mixed(): RecordStore {
     const store = temporaryStore();
     const run = begin(store, 'run');
