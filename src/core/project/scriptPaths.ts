@@ -8,24 +8,34 @@ export interface ScriptId {
     name: string;
 }
 
-/** One place where a script's source may lie. */
-export interface ScriptPlace {
-    file: string;
+/** A folder in which a script's source may lie. */
+export interface SourceFolder {
+    folder: string;
     layout: Script['layout'];
 }
 
 /**
- * The places of a script's source in the order in which they are tried: nested first, then root (nango-semantics §1.1).
- * Empty when an id is not a plain name, so that no configuration can point outside its project.
+ * The folders of the sources of one integration and kind, in the order in which they are tried: nested first, then root
+ * (nango-semantics §1.1). Empty when the integration's id is not a plain name, so that no configuration can point
+ * outside its project.
  */
-export function placesOf(project: Project, script: ScriptId, path: PathFlavour): ScriptPlace[] {
-    if (!isPlainName(script.integration) || !isPlainName(script.name)) return [];
-    const fileName = `${script.name}.ts`;
-    const nested = scriptFolders(script.kind).map((folder) => ({
-        file: path.join(project.root, script.integration, folder, fileName),
+export function sourceFolders(
+    project: Project,
+    integration: string,
+    kind: ScriptKind,
+    path: PathFlavour,
+): SourceFolder[] {
+    if (!isPlainName(integration)) return [];
+    const nested = scriptFolders(kind).map((folder) => ({
+        folder: path.join(project.root, integration, folder),
         layout: 'nested' as const,
     }));
-    return [...nested, { file: path.join(project.root, fileName), layout: 'root' }];
+    return [...nested, { folder: project.root, layout: 'root' }];
+}
+
+/** The name of a script's file; undefined when the script's name is not a plain name and thus has none. */
+export function fileNameOf(script: ScriptId): string | undefined {
+    return isPlainName(script.name) ? `${script.name}.ts` : undefined;
 }
 
 /**
@@ -42,8 +52,8 @@ export function missingScript(project: Project, script: ScriptId, path: PathFlav
     return { ...identity(script), file, layout: 'nested', exists: false };
 }
 
-export function foundScript(script: ScriptId, place: ScriptPlace): Script {
-    return { ...identity(script), ...place, exists: true };
+export function foundScript(script: ScriptId, file: string, layout: Script['layout']): Script {
+    return { ...identity(script), file, layout, exists: true };
 }
 
 /**

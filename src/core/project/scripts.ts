@@ -1,5 +1,14 @@
 import type { ProjectConfig } from '../config/types';
-import { foundScript, missingScript, normaliseCase, placesOf, readScriptPath, type ScriptId } from './scriptPaths';
+import {
+    fileNameOf,
+    foundScript,
+    missingScript,
+    normaliseCase,
+    readScriptPath,
+    type ScriptId,
+    type SourceFolder,
+    sourceFolders,
+} from './scriptPaths';
 import type { PathFlavour, Project, ProjectFiles, Script, ScriptKind } from './types';
 
 /**
@@ -12,8 +21,11 @@ export async function locateScript(
     script: ScriptId,
     path: PathFlavour,
 ): Promise<Script> {
-    for (const place of placesOf(project, script, path)) {
-        if (await files.isFile(place.file)) return foundScript(script, place);
+    const fileName = fileNameOf(script);
+    const folders = fileName === undefined ? [] : sourceFolders(project, script.integration, script.kind, path);
+    for (const { folder, layout } of folders) {
+        const file = path.join(folder, fileName!);
+        if (await files.isFile(file)) return foundScript(script, file, layout);
     }
     return missingScript(project, script, path);
 }
@@ -28,25 +40,21 @@ export async function listScripts(
     config: ProjectConfig,
     path: PathFlavour,
 ): Promise<Script[]> {
-    const folders = new Map<string, Promise<ReadonlySet<string>>>();
-    const fileNames = (folder: string) => {
-        let names = folders.get(folder);
-        if (!names) {
-            names = readFileNames(files, folder, path);
-            folders.set(folder, names);
-        }
-        return names;
-    };
-    const scripts = configuredScripts(config).map((script) => ({ script, places: placesOf(project, script, path) }));
-    // Ask for every folder first: the reads then overlap, and the loop below only looks names up.
-    for (const { places } of scripts) for (const { file } of places) fileNames(path.dirname(file));
-    const known = new Map<string, ReadonlySet<string>>();
-    for (const [folder, names] of folders) known.set(folder, await names);
-    return scripts.map(({ script, places }) => {
-        const place = places.find(({ file }) =>
-            known.get(path.dirname(file))?.has(normaliseCase(path.basename(file), path)),
-        );
-        return place ? foundScript(script, place) : missingScript(project, script, path);
+    const listings = new FolderListings(files, path);
+    const scripts = configuredScripts(config);
+    const foldersOf = new Map<string, SourceFolder[]>();
+    const keyOf = ({ integration, kind }: ScriptId) => `${kind} ${integration}`;
+    for (const script of scripts) {
+        if (foldersOf.has(keyOf(script))) continue;
+        foldersOf.set(keyOf(script), sourceFolders(project, script.integration, script.kind, path));
+    }
+    await listings.read([...foldersOf.values()].flat().map(({ folder }) => folder));
+    return scripts.map((script) => {
+        const fileName = fileNameOf(script);
+        const place = fileName && foldersOf.get(keyOf(script))!.find(({ folder }) => listings.has(folder, fileName));
+        return place
+            ? foundScript(script, path.join(place.folder, fileName), place.layout)
+            : missingScript(project, script, path);
     });
 }
 
@@ -79,7 +87,27 @@ export function configuredScripts(config: ProjectConfig): ScriptId[] {
     });
 }
 
-async function readFileNames(files: ProjectFiles, folder: string, path: PathFlavour): Promise<ReadonlySet<string>> {
-    const entries = (await files.readDirectory(folder)) ?? [];
-    return new Set(entries.filter((entry) => !entry.isDirectory).map((entry) => normaliseCase(entry.name, path)));
+/** The names of the files in folders, each folder read once and all at the same time. */
+class FolderListings {
+    private readonly names = new Map<string, ReadonlySet<string>>();
+
+    constructor(
+        private readonly files: ProjectFiles,
+        private readonly path: PathFlavour,
+    ) {}
+
+    async read(folders: readonly string[]): Promise<void> {
+        const distinct = [...new Set(folders)];
+        await Promise.all(
+            distinct.map(async (folder) => {
+                const entries = (await this.files.readDirectory(folder)) ?? [];
+                const names = entries.filter(({ isDirectory }) => !isDirectory).map(({ name }) => name);
+                this.names.set(folder, new Set(names.map((name) => normaliseCase(name, this.path))));
+            }),
+        );
+    }
+
+    has(folder: string, fileName: string): boolean {
+        return this.names.get(folder)?.has(normaliseCase(fileName, this.path)) ?? false;
+    }
 }
