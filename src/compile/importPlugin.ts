@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type * as esbuild from 'esbuild';
-import { moduleVerdict } from '../core/policy/modules';
+import { importableModules, moduleVerdict } from '../core/policy/modules';
 import type { ProjectForm } from '../core/project/types';
 import type { MessageDetail } from './esbuildMessages';
 import { resolveRelative } from './resolveRelative';
@@ -97,7 +97,7 @@ function refusal(specifier: string, importer: string, form: ProjectForm): esbuil
     const isPath = path.isAbsolute(specifier) || /^[a-z]+:\/\//i.test(specifier);
     const advice = isPath
         ? 'Import files of the project by a relative path, such as "./helper".'
-        : 'Write the few functions you need in a file of the project and import that by a relative path, such as "./helper".';
+        : `A script may import ${importableModules(form).join(', ')}; write what else you need in a file of the project and import that by a relative path, such as "./helper".`;
     return form === 'zero-yaml'
         ? error('import_not_allowed', `Import of package '${specifier}' is not allowed in "${importer}".`, advice)
         : error(

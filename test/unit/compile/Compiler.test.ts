@@ -226,6 +226,11 @@ describe('modules are judged in every spelling', () => {
         ]);
     });
 
+    it('a refused module comes with the list of those that may be imported', async () => {
+        const result = await compile({ [ENTRY]: `import 'fs';\nexport default () => 1;` });
+        expect(!result.ok && result.errors[0]?.advice).toContain('zod, url, node:url, crypto, node:crypto');
+    });
+
     it('a refused module in an imported file names the chain', async () => {
         const result = await compile({
             [ENTRY]: `import { a } from './a';\nexport default () => a;`,
