@@ -54,7 +54,9 @@ const MOST_CANDIDATES = 20;
 export function mistakeBlock(mistake: Mistake, style: Style, sourceLine: SourceLine): string[] {
     const lines = [`${style.paint('bad', 'error')}  ${hanging(printable(mistake.message), '  ')}`];
     if (mistake.location) lines.push(...placeLines(mistake.location, style, sourceLine));
-    const candidates = mistake.candidates ?? [];
+    const { advice = '' } = mistake;
+    // Advice that names them all already says it.
+    const candidates = (mistake.candidates ?? []).every((name) => advice.includes(name)) ? [] : (mistake.candidates ?? []);
     lines.push(...candidates.slice(0, MOST_CANDIDATES).map((name) => `  - ${printableLine(name)}`));
     if (candidates.length > MOST_CANDIDATES) lines.push(`  … and ${candidates.length - MOST_CANDIDATES} more`);
     if (mistake.advice) lines.push(adviceLine(mistake.advice, style));

@@ -18,10 +18,12 @@ export async function presentAsText({ session, context, ephemeral }: RunView): P
     const { storeFolder, ...target } = session.target;
     const recordsIn = ephemeral ? 'not kept (--ephemeral)' : style.file(storeFolder);
     const lines = new RunLines({ ...target, recordsIn }, style);
+    let started = false;
     let stopped = false;
     const printed = (async () => {
         for await (const event of followTimeline(session)) {
             if (stopped) return;
+            started ||= event.type === 'started';
             await live.print(lines.of(event));
         }
     })();
@@ -30,7 +32,9 @@ export async function presentAsText({ session, context, ephemeral }: RunView): P
     else await Promise.race([printed, pause(LAST_LINES_MS)]);
     stopped = true;
     live.end();
-    const end = { outcome, counters: session.counters, runId: ephemeral ? undefined : session.runId };
+    // A script that did not compile never ran: there is nothing to see again.
+    const runId = started && !ephemeral ? session.runId : undefined;
+    const end = { outcome, counters: session.counters, runId };
     await out.write(`${summaryLines(end, style, context.sourceLine).join('\n')}\n`);
     await out.flush();
     return outcome;

@@ -34,6 +34,8 @@ test.each([
     ['run github/syncs/issues.ts --json', '/work/github/syncs'],
     ['run', undefined],
     ['run github/issues --help', undefined],
+    ['run github/issues --ephemeral', undefined],
+    ['run github/issues --store=/tmp/x', undefined],
     ['records', undefined],
 ])('before "%s" is parsed, a child is started for %s', (line, expected) => {
     expect(prewarmFolder(line.split(' '), '/work')).toBe(expected && path.resolve(expected));

@@ -1,0 +1,155 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLI, syncbench } from '../support/syncbench';
+import { sync, type TestProject, testProject } from '../support/testProject';
+
+let project: TestProject;
+
+beforeAll(() => {
+    const save = `await nango.batchSave([{ id: '1', name: 'a' }], 'Item');`;
+    project = testProject({
+        'demo/syncs/hangs.ts': sync(`${save}\nawait nango.log('ready');\nawait new Promise(() => {});`),
+        'demo/syncs/spins.ts': sync(`${save}\nawait nango.log('ready');\nfor (;;) {}`),
+        'demo/syncs/floods.ts': sync(`await nango.log('ready');\nfor (let i = 0; ; i++) await nango.log('line ' + i);`),
+    });
+});
+
+afterAll(() => project.remove());
+
+interface Running {
+    program: ChildProcess;
+    /** Resolves once the script has said `ready`. */
+    ready: Promise<void>;
+    output: { stdout: string; stderr: string };
+}
+
+function start(script: string, flags: string[], env: NodeJS.ProcessEnv = {}): Running {
+    const args = [CLI, 'run', `demo/${script}`, '--project', project.root, ...flags];
+    const program = spawn(process.execPath, args, {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, ...env },
+    });
+    const output = { stdout: '', stderr: '' };
+    program.stderr?.on('data', (data) => {
+        output.stderr += data;
+    });
+    const ready = new Promise<void>((resolve, reject) => {
+        program.stdout?.on('data', (data) => {
+            output.stdout += data;
+            if (output.stdout.includes('ready')) resolve();
+        });
+        program.once('close', () => reject(new Error(`ended early: ${output.stdout}${output.stderr}`)));
+    });
+    ready.catch(() => {});
+    return { program, ready, output };
+}
+
+/** The processes that a process has started, and theirs. */
+function descendants(pid: number): number[] {
+    const list = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+    return list ? list.split(' ').flatMap((child) => [Number(child), ...descendants(Number(child))]) : [];
+}
+
+/** Waits until none of these processes is left; a process that only waits to be reaped is gone. */
+async function allGone(pids: number[], withinMs: number): Promise<boolean> {
+    const end = performance.now() + withinMs;
+    while (performance.now() < end) {
+        if (!pids.some(isAlive)) return true;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    return false;
+}
+
+function isAlive(pid: number): boolean {
+    const file = `/proc/${pid}/stat`;
+    try {
+        return existsSync(file) && !/\) Z /.test(readFileSync(file, 'utf8'));
+    } catch {
+        return false;
+    }
+}
+
+// How processes are found here is Linux's way.
+describe.runIf(process.platform === 'linux')('a run that is stopped', () => {
+    it.each([
+        ['hangs', 'SIGINT', 130],
+        ['spins', 'SIGINT', 130],
+        ['hangs', 'SIGTERM', 143],
+        ['floods', 'SIGINT', 130],
+    ] as const)('%s: %s ends it within a second and leaves no process', async (script, signal, expected) => {
+        const store = path.join(project.root, `store-${script}-${signal}`);
+        const { program, ready, output } = start(script, ['--store', store]);
+        await ready;
+        const started = descendants(program.pid!);
+        expect(started.length).toBeGreaterThan(0);
+        const closed = once(program, 'close');
+        const stoppedAt = performance.now();
+        program.kill(signal);
+        const [code] = await closed;
+        expect(performance.now() - stoppedAt).toBeLessThan(1_500);
+        expect([code, await allGone(started, 500)]).toEqual([expected, true]);
+        expect(output.stderr).toContain('Cancelling; what was saved is kept.');
+        expect(output.stdout).toContain('Cancelled after ');
+        const { stdout } = await syncbench(['runs', 'last', '--json', '--store', store]);
+        expect(JSON.parse(stdout).run).toMatchObject({ script, status: 'cancelled' });
+    });
+
+    it('a second Ctrl+C does not wait', async () => {
+        const { program, ready } = start('spins', ['--ephemeral']);
+        await ready;
+        const started = descendants(program.pid!);
+        const closed = once(program, 'close');
+        program.kill('SIGINT');
+        program.kill('SIGTERM');
+        const [code] = await closed;
+        expect([130, 143]).toContain(code);
+        expect(await allGone(started, 1_000)).toBe(true);
+    });
+
+    it('a killed program takes its script with it', async () => {
+        const { program, ready } = start('hangs', ['--store', path.join(project.root, 'store-killed')]);
+        await ready;
+        const started = descendants(program.pid!);
+        program.kill('SIGKILL');
+        expect(await allGone(started, 5_000)).toBe(true);
+    });
+
+    it('with --ephemeral nothing is left in the temporary folder', async () => {
+        const temporary = path.join(project.root, 'temporary');
+        mkdirSync(temporary);
+        const { program, ready } = start('spins', ['--ephemeral'], { TMPDIR: temporary });
+        await ready;
+        program.kill('SIGINT');
+        await once(program, 'close');
+        expect(readdirSync(temporary)).toEqual([]);
+    });
+
+    it('with --json the document of a cancelled run is whole', async () => {
+        const { program, output } = start('hangs', ['--ephemeral', '--json']);
+        // Nothing is printed before the end, so the script's child is what to wait for.
+        while (descendants(program.pid!).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+        await new Promise((resolve) => setTimeout(resolve, 700));
+        program.kill('SIGINT');
+        const [code] = await once(program, 'close');
+        const document = JSON.parse(output.stdout);
+        expect(document).toMatchObject({
+            ok: false,
+            records: { Item: [{ id: '1' }] },
+            error: { type: 'script_aborted' },
+        });
+        expect(code).toBe(130);
+    });
+
+    it('a reader that goes away (| head) ends it without a word', async () => {
+        const { program, ready, output } = start('floods', ['--ephemeral']);
+        await ready;
+        const started = descendants(program.pid!);
+        program.stdout?.destroy();
+        const [code] = await once(program, 'close');
+        expect([code, output.stderr]).toEqual([1, '']);
+        expect(await allGone(started, 500)).toBe(true);
+    });
+});
