@@ -93,11 +93,9 @@ function refusal(message: string, wanted: Wanted, choices: readonly Script[]): U
     const comparable = (script: Script) => (wanted.integration === undefined ? script.name : label(script));
     const near = byCloseness(typed, choices, comparable);
     const candidates = [...new Set(near.map(label))];
+    // Nothing else than the kind can keep a script of this name and integration from being the one.
     const otherKind = near.find(
-        (script) =>
-            script.name === wanted.name &&
-            (wanted.integration ?? script.integration) === script.integration &&
-            script.kind !== (wanted.kind ?? script.kind),
+        ({ name, integration }) => name === wanted.name && integration === (wanted.integration ?? integration),
     );
     let advice = `The project has ${listed(candidates)}.`;
     if (otherKind) advice = `${label(otherKind)} is of kind ${otherKind.kind}.`;

@@ -344,6 +344,14 @@ integrations:
         expect(config.models[0]?.fields[1]?.type).toMatchObject({ kind: 'primitive', name: 'string' });
     });
 
+    test('levels count through aliases', () => {
+        const level = (inner: string) => `${'{ x: '.repeat(40)}${inner}${' }'.repeat(40)}`;
+        const text = `a: &a ${level('1')}\nb: &b ${level('*a')}\nc: ${level('*b')}\nintegrations: {}\n`;
+        expect(parse(text).findings).toMatchObject([
+            { code: 'yaml_syntax', message: 'The nesting is too deep to be read.', location: { line: 3 } },
+        ]);
+    });
+
     test('aliases that multiply without end are refused', () => {
         const lines = ['a0: &a0 { x: string }'];
         for (let i = 1; i < 30; i++)
