@@ -22,7 +22,7 @@ export default async function fetchData(nango: NangoSync): Promise<void> {
     const labelIds = labels.map((label) => label.id);
     const vanished = (metadata?.labelIds ?? []).filter((id) => !labelIds.includes(id));
     if (vanished.length > 0) {
-        await nango.log(`${vanished.length} labels are gone at GitHub`);
+        await nango.log(`Gone at GitHub: ${vanished.length} of the labels`);
         await nango.batchDelete(
             vanished.map((id) => ({ id })),
             'Label'
