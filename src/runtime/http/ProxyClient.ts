@@ -5,6 +5,7 @@ import type { Redactor } from '../../core/redaction/Redactor';
 import type { HttpAttempt } from '../../protocol/events';
 import type { ConnectionAnswer, NetworkSettings } from '../../protocol/messages';
 import { createAgents } from './agents';
+import { type AttemptContext, describeAttempt } from './attemptReport';
 import { emptyParameters } from './buildUrl';
 import { ConnectionMemo, type GetConnection } from './ConnectionMemo';
 import { type ProxyCall, readProxyCall } from './ProxyCall';
@@ -39,13 +40,6 @@ export interface ProxyClientOptions {
     onWarning(warning: { code: string; message: string }): void;
     /** Milliseconds since the epoch; the clock by default. */
     now?: () => number;
-}
-
-/** How this attempt came about. */
-interface AttemptContext {
-    attempt: number;
-    waitedMs: number;
-    reason?: string;
 }
 
 /**
@@ -130,13 +124,11 @@ export class ProxyClient {
         const sizes: BodySizes = {};
         const startedAt = new Date().toISOString();
         const started = performance.now();
-        const report = (outcome: { response?: AxiosResponse; error?: Error }) =>
-            this.report(call, prepared, context, {
-                ...outcome,
-                sizes,
-                startedAt,
-                durationMs: performance.now() - started,
-            });
+        const report = (outcome: { response?: AxiosResponse; error?: Error }) => {
+            const durationMs = performance.now() - started;
+            const exchange = { ...outcome, sizes, startedAt, durationMs };
+            this.options.onAttempt(describeAttempt(call, prepared, context, exchange, redactor));
+        };
         const forwardHeaders = call.forwardHeadersOnRedirect ?? prepared.forwardHeadersOnRedirect;
         try {
             const response = await send<T>(
@@ -166,13 +158,7 @@ export class ProxyClient {
             report(response === undefined ? { error: error as Error } : { response });
             throw error;
         } finally {
-            if (sizes.isMalformedJson) {
-                const target = redactor.url(prepared.url);
-                this.warn(
-                    'malformed_json',
-                    `${call.method} ${target} answered with JSON that does not parse; the script got it as text.`,
-                );
-            }
+            if (sizes.isMalformedJson) this.warnMalformed(`${call.method} ${redactor.url(prepared.url)}`);
         }
     }
 
@@ -213,32 +199,6 @@ export class ProxyClient {
         return !isDeepStrictEqual(fresh.connection.credentials, refused.connection.credentials);
     }
 
-    private report(
-        call: ProxyCall,
-        prepared: PreparedRequest,
-        { attempt, waitedMs, reason }: AttemptContext,
-        outcome: { response?: AxiosResponse; error?: Error; sizes: BodySizes; startedAt: string; durationMs: number },
-    ): void {
-        const { redactor } = this.options;
-        const { response, error, sizes } = outcome;
-        const sent = response?.config.headers ?? (error as AxiosError | undefined)?.config?.headers ?? prepared.headers;
-        const size = sizes.response ?? contentLength(response);
-        this.options.onAttempt({
-            at: outcome.startedAt,
-            method: call.method,
-            url: redactor.url(prepared.url),
-            requestHeaders: redactor.headers(sent),
-            ...(sizes.request !== undefined && { requestSize: sizes.request }),
-            ...(response && { status: response.status, responseHeaders: redactor.headers(response.headers) }),
-            ...(response && size !== undefined && { responseSize: size }),
-            durationMs: Math.round(outcome.durationMs),
-            ...(error && { error: describe(error, redactor) }),
-            ...(call.retries > 0 && {
-                retry: { attempt, max: call.retries, waitedMs: Math.round(waitedMs), ...(reason && { reason }) },
-            }),
-        });
-    }
-
     private warnAboutCall(call: ProxyCall): void {
         for (const name of emptyParameters(call.params)) {
             const text = String((call.params as Record<string, unknown>)[name]);
@@ -258,6 +218,12 @@ export class ProxyClient {
         }
     }
 
+    /** Only the first: every URL would be another one. */
+    private warnMalformed(call: string): void {
+        const message = `${call} answered with JSON that does not parse; the script got it as text.`;
+        this.warn('malformed_json', message, 'malformed_json');
+    }
+
     private warnWithheld(origin: string): void {
         this.warn(
             'credentials_withheld',
@@ -265,8 +231,8 @@ export class ProxyClient {
         );
     }
 
-    private warn(code: string, message: string): void {
-        const key = `${code} ${message}`;
+    /** Once per `key`: a run may make millions of calls. */
+    private warn(code: string, message: string, key = `${code} ${message}`): void {
         if (this.warned.has(key)) return;
         this.warned.add(key);
         this.options.onWarning({ code, message });
@@ -275,13 +241,3 @@ export class ProxyClient {
 
 /** The cloud's client names itself like this and lets no script change it (§3.4); the last word says who really calls. */
 const USER_AGENT = `nango-node-client/0.71.4 (${os.platform()}/${os.release()}; node.js/${process.versions.node}) syncbench`;
-
-function contentLength(response: AxiosResponse | undefined): number | undefined {
-    const text: unknown = response?.headers['content-length'];
-    return text === undefined || text === null ? undefined : Number(text);
-}
-
-function describe(error: Error, redactor: Redactor): NonNullable<HttpAttempt['error']> {
-    const { code } = error as AxiosError;
-    return { name: error.name, ...(code !== undefined && { code }), message: redactor.text(error.message) };
-}

@@ -219,9 +219,9 @@ describe('a call with retries', () => {
         const { origin, received } = await serve({ status: 500 });
         const abort = new AbortController();
         const { client } = clientWith(answerWith({ proxy: { base_url: origin } }), {
-            retryScale: 1,
+            retryScale: 1_000,
             signal: abort.signal,
-            onWait: () => abort.abort(new Error('cancelled')),
+            onWait: () => setImmediate(() => abort.abort(new Error('cancelled'))),
         });
         expect(await failureOf(client.request({ endpoint: '/', retries: 3 }))).toMatchObject({ message: 'cancelled' });
         expect(received).toHaveLength(1);
