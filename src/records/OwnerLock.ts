@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from './sqlite';
 import { isBusy } from './storeErrors';
+import { makePrivateFolder } from './storeFolder';
 
 /**
  * Proof that the process which writes a run is alive: an exclusive lock on an empty file in `locks/`, held through
@@ -24,7 +25,7 @@ export class OwnerLock {
     static take(folder: string): OwnerLock {
         const owner = randomUUID();
         const file = path.join(folder, owner);
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        makePrivateFolder(folder);
         const connection = openDatabase(file);
         try {
             connection.exec('BEGIN EXCLUSIVE');

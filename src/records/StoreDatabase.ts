@@ -133,9 +133,10 @@ export class StoreDatabase {
         this.read(() => this.connection.exec(sql));
     }
 
+    /** May be called twice. */
     close(): void {
         this.statements.clear();
-        this.connection.close();
+        closeQuietly(this.connection);
     }
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Where things are in a store's folder. */
@@ -18,14 +18,31 @@ export function storePaths(folder: string): StorePaths {
  */
 export function prepareFolder(paths: StorePaths): void {
     if (existsSync(paths.database)) return;
-    mkdirSync(paths.folder, { recursive: true, mode: 0o700 });
-    mkdirSync(paths.locks, { recursive: true, mode: 0o700 });
+    makePrivateFolder(paths.folder);
+    makePrivateFolder(paths.locks);
     try {
         writeFileSync(path.join(paths.folder, '.gitignore'), '*\n', { flag: 'wx' });
     } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     createPrivateFile(paths.database);
+}
+
+/**
+ * Makes a folder and those above it. Not `recursive: true`: that never returns where the system says ENOENT although the
+ * folder above is there, as below /proc.
+ */
+export function makePrivateFolder(folder: string): void {
+    try {
+        mkdirSync(folder, { mode: 0o700 });
+    } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === 'EEXIST' && statSync(folder).isDirectory()) return;
+        const parent = path.dirname(folder);
+        if (code !== 'ENOENT' || parent === folder || existsSync(parent)) throw error;
+        makePrivateFolder(parent);
+        makePrivateFolder(folder);
+    }
 }
 
 /** Creates an empty file that only its owner can read; SQLite gives its side files the same mode. */
