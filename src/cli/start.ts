@@ -40,7 +40,9 @@ export async function start(words: string[], distFolder: string): Promise<void> 
 
 async function createEngine(distFolder: string): Promise<Engine> {
     const { Engine } = await import('../host/Engine');
-    return new Engine({ distFolder, nodePath: process.execPath, environment: process.env });
+    const { userCacheFolder } = await import('../host/cacheFolder');
+    const cacheFolder = userCacheFolder(process.env);
+    return new Engine({ distFolder, nodePath: process.execPath, environment: process.env, cacheFolder });
 }
 
 /** A head start only: whatever is wrong is found, and said, by the run itself. */

@@ -10,10 +10,12 @@ import {
     CHANNEL_TOKEN_VARIABLE,
     type ChildEvent,
     type ChildRequests,
+    CODE_CACHE_VARIABLE,
     type HostEvent,
     PROTOCOL_VERSION,
 } from '../protocol/messages';
 import { checkChildEvent, checkChildRequest } from '../protocol/schemas';
+import type { CodeCache } from './CodeCache';
 import { childEnvironment } from './childEnvironment';
 
 export type ChildChannel = Channel<ChildEvent, HostEvent, ChildRequests, Record<string, never>>;
@@ -36,6 +38,7 @@ export interface ChildOptions {
     runtimeFile: string;
     execArgv: string[];
     environment: NodeJS.ProcessEnv;
+    codeCache: CodeCache;
 }
 
 const STDERR_KEPT = 16_384;
@@ -57,17 +60,24 @@ export class ChildProcess {
     private constructor(options: ChildOptions, endpoint: Endpoint) {
         this.endpoint = endpoint;
         const token = randomBytes(24).toString('base64url');
+        const { runtimeFile, nodePath, execArgv } = options;
+        const program = path.join(path.dirname(runtimeFile), 'runtimeProgram.js');
+        const codeCacheFile = options.codeCache.fileFor(program, nodePath, execArgv);
         this.connected = new Promise((resolve) => {
             endpoint.server.once('connection', (socket) => {
                 endpoint.close();
-                this.open(socket, token, resolve);
+                this.open(socket, token, (channel, greeting) => {
+                    if (greeting.codeCache) options.codeCache.write(codeCacheFile, greeting.codeCache);
+                    resolve(channel);
+                });
             });
         });
-        this.process = spawn(options.nodePath, [...options.execArgv, options.runtimeFile], {
+        this.process = spawn(nodePath, [...execArgv, runtimeFile], {
             env: childEnvironment(options.environment, {
                 ...(process.versions.electron ? { ELECTRON_RUN_AS_NODE: '1' } : {}),
                 [CHANNEL_PATH_VARIABLE]: endpoint.path,
                 [CHANNEL_TOKEN_VARIABLE]: token,
+                [CODE_CACHE_VARIABLE]: codeCacheFile,
             }),
             stdio: ['ignore', 'ignore', 'pipe'],
             windowsHide: true,
@@ -93,7 +103,11 @@ export class ChildProcess {
         this.process.kill('SIGKILL');
     }
 
-    private open(socket: net.Socket, token: string, resolve: (channel: ChildChannel) => void): void {
+    private open(
+        socket: net.Socket,
+        token: string,
+        greeted: (channel: ChildChannel, greeting: Greeting) => void,
+    ): void {
         const refuse = () => Promise.reject(new Error('No run is attached to this child.'));
         const channel: ChildChannel = new Channel<ChildEvent, HostEvent, ChildRequests, Record<string, never>>(socket, {
             checkEvent: checkChildEvent,
@@ -103,7 +117,7 @@ export class ChildProcess {
                 if (this.channel) this.listener?.onEvent(event);
                 else if (isGreeting(event, token)) {
                     this.channel = channel;
-                    resolve(channel);
+                    greeted(channel, event);
                 } else this.kill();
             },
             handlers: {
@@ -134,7 +148,9 @@ export class ChildProcess {
     }
 }
 
-function isGreeting(event: ChildEvent, token: string): boolean {
+type Greeting = Extract<ChildEvent, { type: 'hello' }>;
+
+function isGreeting(event: ChildEvent, token: string): event is Greeting {
     if (event.type !== 'hello' || event.version !== PROTOCOL_VERSION) return false;
     const [shown, expected] = [Buffer.from(event.token), Buffer.from(token)];
     return shown.length === expected.length && timingSafeEqual(shown, expected);

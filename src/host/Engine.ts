@@ -4,6 +4,7 @@ import { loadEsbuild } from '../compile/loadEsbuild';
 import { UserError } from '../core/findings/UserError';
 import { childExecArgv } from '../runtime/sandbox/childFlags';
 import { ChildProcess } from './ChildProcess';
+import { CodeCache } from './CodeCache';
 import { locateProject } from './locateProject';
 import { RunConnections } from './RunConnections';
 import { moduleFolders, RunPlan } from './RunPlan';
@@ -111,9 +112,15 @@ export class Engine {
     }
 
     private async startChild(execArgv: string[]): Promise<ChildProcess> {
-        const { nodePath, environment, distFolder } = this.ports;
+        const { nodePath, environment, distFolder, cacheFolder } = this.ports;
         const runtimeFile = path.join(distFolder, 'runtime.js');
-        const child = await ChildProcess.start({ nodePath, runtimeFile, execArgv, environment });
+        const child = await ChildProcess.start({
+            nodePath,
+            runtimeFile,
+            execArgv,
+            environment,
+            codeCache: new CodeCache(cacheFolder),
+        });
         this.children.add(child);
         void child.exited.then(() => this.children.delete(child));
         return child;
@@ -125,9 +132,11 @@ const defaultStoreFolder = (root: string) => path.join(root, '.syncbench');
 /** A child reads our program and the project's packages, and writes the store; nothing else. */
 function childFlags(ports: EnginePorts, root: string, storeFolder: string) {
     const packages = moduleFolders(root).map((folder) => path.join(folder, 'node_modules'));
+    // The store may not exist yet, and Node takes what does not exist for a file: name what it will hold, too.
+    const store = [storeFolder, path.join(storeFolder, '*')];
     return childExecArgv({
-        allowRead: [ports.distFolder, storeFolder, ...packages],
-        allowWrite: [storeFolder],
+        allowRead: [ports.distFolder, ports.cacheFolder, path.join(ports.cacheFolder, '*'), ...store, ...packages],
+        allowWrite: store,
         memoryMegabytes: CHILD_MEMORY_MB,
     });
 }

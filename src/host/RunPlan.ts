@@ -35,9 +35,8 @@ export class RunPlan {
         const script = await this.script();
         const connectionId = await this.connections.id(script.integration);
         const { integration, kind, name, file } = script;
-        const notices = findings.filter(({ severity }) => severity !== 'error');
         const target = { integration, kind, name, file };
-        return { project: this.project, script: target, connectionId, storeFolder, notices };
+        return { project: this.project, script: target, connectionId, storeFolder, notices: findings };
     }
 
     /** @throws CompileFailure, UserError */
@@ -85,10 +84,12 @@ export class RunPlan {
         if (!('file' in query)) return mustExist(findScript(scripts, query), this.project);
         const file = path.resolve(query.file);
         const ids = scriptsOfFile(this.project, config, file, path);
-        const found = scripts.filter((script) =>
-            ids.some(
-                (id) => id.name === script.name && id.kind === script.kind && id.integration === script.integration,
-            ),
+        const found = scripts.filter(
+            (script) =>
+                path.relative(script.file, file) === '' &&
+                ids.some(
+                    (id) => id.name === script.name && id.kind === script.kind && id.integration === script.integration,
+                ),
         );
         if (found.length === 0) throw notListed(file, this.project, scripts);
         return mustExist(found.length === 1 ? found[0]! : findScript(found, { name: found[0]!.name }), this.project);
@@ -150,7 +151,7 @@ export class RunPlan {
             });
         }
         const parsed = parseConfig(text, file);
-        const broken = parsed.findings.find(({ severity }) => severity === 'error');
+        const broken = parsed.findings.find(({ code }) => UNREADABLE.has(code));
         if (broken) {
             const { code, message, advice, location } = broken;
             throw new UserError(code, message, { advice, location });
@@ -158,6 +159,9 @@ export class RunPlan {
         return parsed;
     }
 }
+
+/** Findings after which nothing in the file can be trusted. Others, in other entries, do not keep a script from running. */
+const UNREADABLE = new Set(['yaml_syntax', 'duplicate_key', 'empty_config', 'no_integrations']);
 
 /** The folders from which a project resolves packages: its own and all above. */
 export function moduleFolders(root: string): string[] {

@@ -8,6 +8,8 @@ export interface EnginePorts {
     distFolder: string;
     /** The Node (or Electron) that runs the child. */
     nodePath: string;
+    /** Private to the user; what is in it can be made again. */
+    cacheFolder: string;
     /** Where environment credentials and the child's allow-listed variables are read from. */
     environment: NodeJS.ProcessEnv;
 }
@@ -42,7 +44,7 @@ export interface RunTarget {
     script: { integration: string; kind: ScriptKind; name: string; file: string };
     connectionId: string;
     storeFolder: string;
-    /** Notices of the project's configuration and of the compilation; never errors. */
+    /** What is worth knowing of the project's configuration; it did not keep the run from starting. */
     notices: Finding[];
 }
 

@@ -87,7 +87,13 @@ export interface ChildRequests {
 /** Events the child sends to the host. */
 export type ChildEvent =
     /** The first message: refused unless version and token are the host's. */
-    | { type: 'hello'; version: number; token: string }
+    | {
+          type: 'hello';
+          version: number;
+          token: string;
+          /** V8's code cache of the child's program, base64, when the host had none that fits. Made before any script ran. */
+          codeCache?: string;
+      }
     | { type: 'run'; events: RunEvent[]; counters: RunCounters }
     /** The run could not begin; the store has no row of it. */
     | { type: 'refused'; error: RunError };
@@ -100,3 +106,5 @@ export type HostEvent =
 /** The child's environment: where to connect, and the token to show there. Deleted before a script loads. */
 export const CHANNEL_PATH_VARIABLE = 'SYNCBENCH_CHANNEL';
 export const CHANNEL_TOKEN_VARIABLE = 'SYNCBENCH_CHANNEL_TOKEN';
+/** The file of V8's code cache, which need not exist. */
+export const CODE_CACHE_VARIABLE = 'SYNCBENCH_CODE_CACHE';

@@ -133,7 +133,7 @@ const runEvent = z.discriminatedUnion('type', [
 ]) satisfies Shape<RunEvent>;
 
 const childEvent = z.discriminatedUnion('type', [
-    z.object({ type: z.literal('hello'), version: count, token: text }),
+    z.object({ type: z.literal('hello'), version: count, token: text, codeCache: z.optional(text) }),
     z.object({ type: z.literal('run'), events: z.array(runEvent), counters }),
     z.object({ type: z.literal('refused'), error: runError }),
 ]) satisfies Shape<ChildEvent>;

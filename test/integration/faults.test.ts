@@ -108,7 +108,7 @@ const run = (script: string, args: string[] = []) =>
 
 describe('a mistake is told once, with its place, before anything runs', () => {
     it('no project', async () => {
-        const { code, error } = await runJson('/', 'demo/fine');
+        const { code, error } = await runJson(path.join(path.dirname(project.root), 'syncbench-nowhere'), 'demo/x');
         expect([code, error?.type]).toEqual([2, 'no_project']);
         expect(error?.advice).toContain('nango.yaml');
     });
@@ -167,9 +167,9 @@ describe('a script that fails keeps what it saved', () => {
         ['throws-text', 'script_internal_error', 'just text'],
         ['throws', 'script_internal_error', "reading 'y'"],
         ['timer-throws', 'script_internal_error', 'in a timer'],
-        ['no-id', 'script_internal_error', 'Missing id field'],
-        ['long-id', 'script_internal_error', '255'],
-        ['circular', 'script_internal_error', 'circular'],
+        ['no-id', 'missing_id', 'Missing id field'],
+        ['long-id', 'invalid_id', '255'],
+        ['circular', 'record_not_serializable', 'circular'],
         ['eats-memory', 'function_runtime_out_of_memory', 'memory'],
     ])('%s', async (script, type, text) => {
         const { code, error, records, counts } = await run(script);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import url from 'node:url';
 import { moduleVerdict } from '../../core/policy/modules';
 import type { ProjectForm } from '../../core/project/types';
+import { loadZod } from './loadZod';
 
 /** Functions of `crypto` that change the whole process. */
 const WITHHELD = new Set(['setEngine', 'setFips', 'fips']);
@@ -41,8 +42,7 @@ export class ScriptModules {
             case 'url':
                 return copyModule(url);
             case 'zod':
-                // The generation of zod that each form's scripts were written for. Bundlers keep `require` lazy.
-                return this.#form === 'classic' ? require('zod/v3') : require('zod');
+                return loadZod(this.#form);
             default:
                 throw notAllowed(name);
         }

@@ -45,6 +45,8 @@ export class NangoAction {
             signal: runtime.signal,
             onAttempt: (attempt) => recorder.http(attempt),
             onWait: (wait) => recorder.wait(wait),
+            onRetrySkipped: ({ reason, attempt, max }) =>
+                recorder.log('syncbench', 'warn', `Skipping retry HTTP call (reason: ${reason}) [${attempt}/${max}]`),
             onWarning: (warning) => recorder.warn(warning),
         });
     }

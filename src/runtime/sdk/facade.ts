@@ -1,3 +1,5 @@
+import { rememberCaller } from '../sandbox';
+
 /** What the cloud refuses to hand out (nango-semantics §3.4, last row). */
 const BLOCKED = new Set([
     'nango',
@@ -26,7 +28,8 @@ export function createFacade<T extends object>(sdk: T): T {
     const members: Record<string, unknown> = Object.create(null);
     for (const name of publicMembers(sdk)) {
         const value = Reflect.get(sdk, name);
-        members[name] = typeof value === 'function' && name !== 'ActionError' ? value.bind(sdk) : value;
+        const isMethod = typeof value === 'function' && name !== 'ActionError';
+        members[name] = isMethod ? rememberCaller(value.bind(sdk)) : value;
     }
     return new Proxy(members, {
         get: (target, name) => {

@@ -24,7 +24,12 @@ const LEVELS: Record<string, LogLevel> = {
 const MESSAGE_LIMIT = 99_000;
 const DROPPED_KEYS = new Set(['stack', 'httpAgent', 'httpsAgent', 'trace', '_sessionCache']);
 
-const stringify = configure({ maximumDepth: 10, maximumBreadth: 20, deterministic: false, circularValue: '[Circular]' });
+const stringify = configure({
+    maximumDepth: 10,
+    maximumBreadth: 20,
+    deterministic: false,
+    circularValue: '[Circular]',
+});
 
 /**
  * Reads the arguments of `nango.log`: a last argument with a key `level` is options, the first is the message, the

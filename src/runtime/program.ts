@@ -1,0 +1,150 @@
+// First, because what the others import looks for what this removes.
+import './sandbox/withoutWebGlobals';
+import net from 'node:net';
+import { UserError } from '../core/findings/UserError';
+import { Channel } from '../protocol/Channel';
+import {
+    CHANNEL_PATH_VARIABLE,
+    CHANNEL_TOKEN_VARIABLE,
+    type ChildEvent,
+    type ChildRequests,
+    type CompiledScript,
+    type HostEvent,
+    PROTOCOL_VERSION,
+    type RunRequest,
+} from '../protocol/messages';
+import { checkConnectionAnswer, checkHostEvent } from '../protocol/schemas';
+import { RecordStore } from '../records';
+import { EventPump } from './EventPump';
+import { harden } from './sandbox';
+import { ExecutionAbortedError } from './sdk/errors';
+import { reportUnhandled, type StartedRun, startRun } from './startRun';
+
+type HostChannel = Channel<HostEvent, ChildEvent, Record<string, never>, ChildRequests>;
+
+/** What a project's store keeps of finished runs; records stay. */
+const RETENTION = { maxRuns: 200, maxMegabytes: 1_000 };
+
+/**
+ * The child: connects to the host that started it, runs one script, and ends when the connection does.
+ * Nothing but a broken start is ever printed.
+ */
+class ChildProgram {
+    private readonly abort = new AbortController();
+    private readonly channel: HostChannel;
+    private readonly failure: Promise<never>;
+    private fail: (error: unknown) => void = () => {};
+    private store: RecordStore | undefined;
+    private run: StartedRun | undefined;
+    private readonly exit = process.exit.bind(process);
+
+    constructor(path: string, token: string, codeCache: Buffer | undefined) {
+        this.failure = new Promise<never>((_, reject) => {
+            this.fail = reject;
+        });
+        this.failure.catch(() => {});
+        const socket = net.connect(path);
+        this.channel = new Channel<HostEvent, ChildEvent, Record<string, never>, ChildRequests>(socket, {
+            checkEvent: checkHostEvent,
+            onEvent: (event) => this.receive(event),
+            checkRequest: {},
+            handlers: {},
+            onBroken: () => this.exit(1),
+        });
+        void this.channel.closed.then(() => this.exit(0));
+        this.channel.sendEvent({
+            type: 'hello',
+            version: PROTOCOL_VERSION,
+            token,
+            codeCache: codeCache?.toString('base64'),
+        });
+        process.on('uncaughtException', (error) => this.fail(error));
+        process.on('unhandledRejection', (reason) => this.run && reportUnhandled(this.run, reason));
+    }
+
+    private receive(event: HostEvent): void {
+        if (event.type === 'prepare') this.prepare(event.storeFolder);
+        else if (event.type === 'cancel') this.cancel();
+        else void this.start(event.request);
+    }
+
+    private prepare(storeFolder: string): void {
+        try {
+            this.store = RecordStore.open(storeFolder);
+        } catch (error) {
+            this.refuse(error);
+        }
+    }
+
+    private cancel(): void {
+        this.abort.abort();
+        this.fail(new ExecutionAbortedError());
+    }
+
+    private async start(request: RunRequest): Promise<void> {
+        if (!this.store) return;
+        const pump = new EventPump(
+            {
+                isFlooded: () => this.channel.flooded,
+                send: (events, counters) => this.channel.sendEvent({ type: 'run', events, counters }),
+                drained: () => this.channel.drained(),
+            },
+            () => this.run?.recorder.counters ?? { logs: 0, http: 0, batches: 0, models: {} },
+            () => this.run?.flush(),
+        );
+        try {
+            this.run = startRun(request, {
+                store: this.store,
+                signal: this.abort.signal,
+                failure: this.failure,
+                emit: (event) => pump.push(event),
+                askConnection: async (query) =>
+                    checkConnectionAnswer(await this.channel.sendRequest('connection.get', query)),
+                compileAction: (integration, name) => this.compileAction(integration, name),
+            });
+            await this.run.done;
+        } catch (error) {
+            this.refuse(error);
+        }
+        pump.send();
+        this.store.applyRetention(RETENTION);
+        this.store.close();
+    }
+
+    private async compileAction(integration: string, name: string): Promise<CompiledScript> {
+        const answer = await this.channel.sendRequest('action.compile', { integration, name });
+        if (answer.ok) return answer.script;
+        const { type, message, advice, file, line = 1, column = 1 } = answer.error;
+        throw new UserError(type, message, { advice, location: file ? { file, line, column } : undefined });
+    }
+
+    /** The run cannot begin, and the store has no row of it: a lease held elsewhere, a store that cannot be written. */
+    private refuse(error: unknown): void {
+        const known = error instanceof UserError;
+        this.channel.sendEvent({
+            type: 'refused',
+            error: {
+                type: known ? error.code : 'store_failed',
+                message: (error as Error).message,
+                advice: known ? error.details.advice : undefined,
+                file: known ? error.details.location?.file : undefined,
+                frames: [],
+            },
+        });
+    }
+}
+
+/**
+ * Connects to the host and waits for its run.
+ * @param codeCache what V8 compiled of this program, when the host has none of it yet
+ */
+export function startChild(codeCache: () => Buffer | undefined): void {
+    const path = process.env[CHANNEL_PATH_VARIABLE];
+    const token = process.env[CHANNEL_TOKEN_VARIABLE];
+    if (!path || !token) {
+        console.error('This is the helper process of Syncbench; it is started by it, not by hand.');
+        process.exit(2);
+    }
+    harden();
+    new ChildProgram(path, token, codeCache());
+}
