@@ -76,7 +76,7 @@ export default {
                 minify: false,
                 minifyWhitespace: true,
                 minifySyntax: true,
-                keepNames: true,
+
                 legalComments: 'none',
             }),
         ],

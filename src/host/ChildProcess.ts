@@ -156,6 +156,12 @@ function isGreeting(event: ChildEvent, token: string): event is Greeting {
     return shown.length === expected.length && timingSafeEqual(shown, expected);
 }
 
+/** The temporary folder, unless its path is too long: a socket's may have 104 bytes on macOS and 108 on Linux. */
+function socketParent(): string {
+    const folder = os.tmpdir();
+    return Buffer.byteLength(folder) <= 70 ? folder : '/tmp';
+}
+
 /** A local socket (or named pipe) in a folder of its own, for one connection. */
 class Endpoint {
     private constructor(
@@ -166,7 +172,7 @@ class Endpoint {
 
     static async listen(): Promise<Endpoint> {
         const windows = process.platform === 'win32';
-        const folder = windows ? undefined : mkdtempSync(path.join(os.tmpdir(), 'syncbench-'));
+        const folder = windows ? undefined : mkdtempSync(path.join(socketParent(), 'syncbench-'));
         const address = folder
             ? path.join(folder, 'channel')
             : `\\\\.\\pipe\\syncbench-${randomBytes(12).toString('hex')}`;

@@ -43,9 +43,9 @@ export class RunConnections {
     }
 
     private async asked() {
-        const { connection, folder } = this.input;
+        const { connection, folder, workingFolder = folder } = this.input;
         if (connection === undefined) return undefined;
-        this.argument ??= resolveConnectionArgument(connection, path.resolve(folder));
+        this.argument ??= resolveConnectionArgument(connection, path.resolve(workingFolder));
         return this.argument;
     }
 

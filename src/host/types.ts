@@ -22,6 +22,8 @@ export interface RunInput {
     /** A folder in or above a project, or a project's root. */
     folder: string;
     script: ScriptQuery;
+    /** What a relative path in `connection` is relative to; `folder` by default. */
+    workingFolder?: string;
     /** A connection id, or the path of a file holding a whole connection object. Default: the only connection file of the integration, else `default`. */
     connection?: string;
     input?: unknown;

@@ -31,8 +31,8 @@ export interface RunDocument {
 }
 
 /** Runs the built program to its end. */
-export function syncbench(args: string[], env: NodeJS.ProcessEnv = {}): Promise<ProgramResult> {
-    return runProgram(process.execPath, [CLI, ...args], { env: { ...process.env, ...env } });
+export function syncbench(args: string[], env: NodeJS.ProcessEnv = {}, cli = CLI): Promise<ProgramResult> {
+    return runProgram(process.execPath, [cli, ...args], { env: { ...process.env, ...env } });
 }
 
 /** Runs a script of a project with `--json`; the document and the exit code. */

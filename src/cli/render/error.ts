@@ -54,9 +54,10 @@ const MOST_CANDIDATES = 20;
 export function mistakeBlock(mistake: Mistake, style: Style, sourceLine: SourceLine): string[] {
     const lines = [`${style.paint('bad', 'error')}  ${hanging(printable(mistake.message), '  ')}`];
     if (mistake.location) lines.push(...placeLines(mistake.location, style, sourceLine));
-    const { advice = '' } = mistake;
     // Advice that names them all already says it.
-    const candidates = (mistake.candidates ?? []).every((name) => advice.includes(name)) ? [] : (mistake.candidates ?? []);
+    const { advice = '' } = mistake;
+    const named = mistake.candidates ?? [];
+    const candidates = named.every((name) => advice.includes(name)) ? [] : named;
     lines.push(...candidates.slice(0, MOST_CANDIDATES).map((name) => `  - ${printableLine(name)}`));
     if (candidates.length > MOST_CANDIDATES) lines.push(`  … and ${candidates.length - MOST_CANDIDATES} more`);
     if (mistake.advice) lines.push(adviceLine(mistake.advice, style));
@@ -83,7 +84,7 @@ function placeLines(place: Place, style: Style, sourceLine: SourceLine): string[
 
 /** The line of source an error points to, with a caret under the column. */
 function excerpt({ file, line, column }: Place, style: Style, sourceLine: SourceLine): string[] {
-    const source = line === undefined ? undefined : sourceLine(file, line);
+    const source = line === undefined || MAY_HOLD_SECRETS.test(file) ? undefined : sourceLine(file, line);
     if (source === undefined || line === undefined) return [];
     const number = `${line} | `;
     // A long line is cut around the column, so that the caret stays in sight.
@@ -97,6 +98,8 @@ function excerpt({ file, line, column }: Place, style: Style, sourceLine: Source
 }
 
 const LONGEST_EXCERPT = 160;
+/** Connection files and JSON arguments; their lines are not shown. */
+const MAY_HOLD_SECRETS = /\.json$/i;
 
 function adviceLine(advice: string, style: Style): string {
     return `  ${style.paint('notice', hanging(printable(advice), '  '))}`;

@@ -56,6 +56,7 @@ async function runInput(script: string, flags: RunFlags, cwd: string): Promise<R
     return {
         folder: flags.project === undefined ? home : path.resolve(cwd, flags.project),
         script: query,
+        workingFolder: cwd,
         connection: flags.connection,
         metadata,
         input,
