@@ -1,6 +1,7 @@
 import type { Output } from './Output';
 
-const ERASE_LINE = '\r\x1b[2K';
+/** Clears the line the cursor is in. */
+export const ERASE_LINE = '\r\x1b[2K';
 const REDRAW_MS = 100;
 
 /**

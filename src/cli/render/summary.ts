@@ -21,7 +21,9 @@ export function summaryLines(end: RunEnd, style: Style, sourceLine: SourceLine):
     const lines: string[] = [''];
     if (Object.keys(counters.models).length) lines.push(...countsTable(counters.models, style), '');
     if (outcome.output !== undefined) lines.push(...outputLines(outcome.output, style), '');
-    if (outcome.error) lines.push(...runErrorBlock(outcome.error, style, sourceLine), '');
+    // That it was cancelled, the last line says.
+    if (outcome.error && outcome.status !== 'cancelled')
+        lines.push(...runErrorBlock(outcome.error, style, sourceLine), '');
     lines.push(closingLine(end, style));
     return lines;
 }

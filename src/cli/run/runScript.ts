@@ -5,6 +5,7 @@ import { type Context, EXIT } from '../Context';
 import type { RunFlags } from '../commands/runCommand';
 import { jsonFlag, jsonObjectFlag } from '../flags/jsonFlag';
 import { scriptArgument } from '../flags/scriptArgument';
+import { ERASE_LINE } from '../output/LiveLine';
 import { noticeLine } from '../render/error';
 import { ephemeralStore } from './ephemeralStore';
 import { Interrupts } from './Interrupts';
@@ -28,7 +29,8 @@ export async function runScript(script: string, flags: RunFlags, context: Contex
         ask: () => {
             if (!session) return void leave(context, interrupts.exitCode ?? EXIT.interrupted);
             session.cancel();
-            context.err.write('Cancelling; what was saved is kept. Press Ctrl+C again to stop at once.\n');
+            const erase = context.isTerminal ? ERASE_LINE : '';
+            context.err.write(`${erase}Cancelling; what was saved is kept. Press Ctrl+C again to stop at once.\n`);
         },
         force: (code) => void leave(context, code),
     });

@@ -58,7 +58,10 @@ test('a failure shows its error before the last line', () => {
 });
 
 test('a cancelled run says that what it saved is kept, unless nothing is', () => {
-    expect(summary({ status: 'cancelled', durationMs: 5 })).toContain('What was saved before is kept.');
+    const error = { type: 'script_aborted', message: 'The run was cancelled.', frames: [] };
+    const text = summary({ status: 'cancelled', durationMs: 5, error });
+    expect(text).toContain('What was saved before is kept.');
+    expect(text).not.toContain('script_aborted');
     const ephemeral = summaryLines(
         { outcome: { status: 'cancelled', durationMs: 5 }, counters },
         PLAIN,
