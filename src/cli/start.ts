@@ -27,9 +27,9 @@ export async function start(words: string[], distFolder: string): Promise<void> 
         },
     };
     try {
-        // The child starts while the command line is still being read.
+        // The child takes longest to start, so it comes before the rest of this program.
         const folder = prewarmFolder(words, context.cwd);
-        if (folder !== undefined) void prewarm(context.engine(), folder);
+        if (folder !== undefined) await prewarm(context.engine(), folder);
         const { runProgram } = await import('./program');
         await context.exit(await runProgram(words, SYNCBENCH_VERSION, context));
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Credentials } from '../core/connection/types';
 
 /**
@@ -28,33 +28,36 @@ export interface ConnectionFile {
 export const CONNECTION_FILE_ADVICE =
     'A connection file is an object with any of: connection_id, provider_config_key, provider, connection_config, metadata, credentials.';
 
-export function connectionFileSchema(zod: typeof z): z.ZodType<ConnectionFile> {
-    const text = zod.string().min(1);
-    const object = zod.record(zod.string(), zod.unknown());
-    return zod.looseObject({
-        connection_id: text.optional(),
-        provider_config_key: zod.union([text, zod.array(text).min(1)]).optional(),
-        provider: text.optional(),
-        connection_config: object.optional(),
-        metadata: object.nullish().transform((metadata) => metadata ?? null),
-        credentials: credentialsSchema(zod).optional(),
-        id: zod.number().optional(),
-        errors: zod.array(zod.object({ type: zod.string(), log_id: zod.string() })).optional(),
-        tags: zod.record(zod.string(), zod.string()).optional(),
-        webhook_url_override: zod
-            .string()
-            .nullish()
-            .transform((url) => url ?? null),
-        created_at: zod.string().optional(),
-        updated_at: zod.string().optional(),
-        last_fetched_at: zod
-            .string()
-            .nullish()
-            .transform((date) => date ?? null),
+/** Checks a connection file. */
+export function connectionFileSchema(): z.ZodMiniType<ConnectionFile> {
+    const text = z.string().check(z.minLength(1));
+    const object = z.record(z.string(), z.unknown());
+    const date = z.optional(z.string());
+    return z.looseObject({
+        connection_id: z.optional(text),
+        provider_config_key: z.optional(z.union([text, z.array(text).check(z.minLength(1))])),
+        provider: z.optional(text),
+        connection_config: z.optional(object),
+        metadata: orNull(object),
+        credentials: z.optional(credentialsSchema()),
+        id: z.optional(z.number()),
+        errors: z.optional(z.array(z.object({ type: z.string(), log_id: z.string() }))),
+        tags: z.optional(z.record(z.string(), z.string())),
+        webhook_url_override: orNull(z.string()),
+        created_at: date,
+        updated_at: date,
+        last_fetched_at: orNull(z.string()),
     });
 }
 
 /** Credentials as `getConnection().credentials` shows them (§10.2). */
-export function credentialsSchema(zod: typeof z): z.ZodType<Credentials> {
-    return zod.looseObject({ type: zod.string().optional() });
+export function credentialsSchema(): z.ZodMiniType<Credentials> {
+    return z.looseObject({ type: z.optional(z.string()) });
+}
+
+function orNull<T extends z.ZodMiniType>(schema: T) {
+    return z.pipe(
+        z.nullish(schema),
+        z.transform((value) => value ?? null),
+    );
 }

@@ -31,8 +31,7 @@ export function credentialsVariable(integration: string, connectionId: string): 
 }
 
 async function parseCredentials(value: string, variable: string) {
-    const { z } = await import('zod');
-    const result = credentialsSchema(z).safeParse(jsonOrUndefined(value));
+    const result = credentialsSchema().safeParse(jsonOrUndefined(value));
     if (result.success) return result.data;
     throw new UserError(
         'invalid_credentials_variable',

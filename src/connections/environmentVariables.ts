@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { z } from 'zod';
+import * as z from 'zod/mini';
 import { readJsonFile } from './jsonFile';
 
 const ADVICE = 'The file is an object of names and texts, e.g. { "API_REGION": "eu" }.';
@@ -25,5 +25,5 @@ export async function environmentVariables(projectRoot: string): Promise<Environ
 }
 
 async function readVariables(file: string): Promise<Record<string, string>> {
-    return (await readJsonFile(file, (zod: typeof z) => zod.record(zod.string(), zod.string()), ADVICE)) ?? {};
+    return (await readJsonFile(file, () => z.record(z.string(), z.string()), ADVICE)) ?? {};
 }

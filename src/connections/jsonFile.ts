@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
 import { UserError } from '../core/findings/UserError';
 
 /**
@@ -8,7 +9,7 @@ import { UserError } from '../core/findings/UserError';
  */
 export async function readJsonFile<T>(
     file: string,
-    schema: (zod: typeof z) => z.ZodType<T>,
+    schema: () => z.ZodMiniType<T>,
     advice: string,
 ): Promise<T | undefined> {
     const text = await readTextFile(file);
@@ -29,15 +30,14 @@ export async function readTextFile(file: string): Promise<string | undefined> {
     }
 }
 
-/** zod is loaded here, where the first file is checked. */
+/** Checks a value that came from a file. @throws UserError `invalid_file` that names the file and the field */
 export async function checkShape<T>(
     value: unknown,
-    schema: (zod: typeof z) => z.ZodType<T>,
+    schema: () => z.ZodMiniType<T>,
     file: string,
     advice: string,
 ): Promise<T> {
-    const { z } = await import('zod');
-    const result = schema(z).safeParse(value);
+    const result = schema().safeParse(value, { error: en().localeError });
     if (result.success) return result.data;
     const issue = result.error.issues[0];
     const field = issue?.path.map(String).join('.');

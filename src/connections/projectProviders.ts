@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import * as z from 'zod/mini';
 import { UserError } from '../core/findings/UserError';
 import type { Provider } from '../core/provider/types';
 import { checkShape, readTextFile } from './jsonFile';
@@ -49,39 +49,42 @@ async function parseYaml(text: string, file: string): Promise<unknown> {
     });
 }
 
-function providersSchema(zod: typeof z) {
-    const texts = zod.record(zod.string(), zod.string());
-    const headerNames = zod
-        .union([zod.string(), zod.array(zod.string())])
-        .transform((names) => [names].flat().map((name) => name.toLowerCase()));
-    const retry = zod.strictObject({
-        at: headerNames.optional(),
-        after: headerNames.optional(),
-        remaining: headerNames.optional(),
-        error_code: zod.union([zod.string(), zod.array(zod.union([zod.string(), zod.number()]))]).optional(),
-        in_body: zod
-            .strictObject({ path: zod.string(), value: zod.string(), strategy: zod.enum(['at', 'after']) })
-            .optional(),
+function providersSchema() {
+    const text = z.optional(z.string());
+    const flag = z.optional(z.boolean());
+    const texts = z.optional(z.record(z.string(), z.string()));
+    const headerNames = z.optional(
+        z.pipe(
+            z.union([z.string(), z.array(z.string())]),
+            z.transform((names) => [names].flat().map((name) => name.toLowerCase())),
+        ),
+    );
+    const retry = z.strictObject({
+        at: headerNames,
+        after: headerNames,
+        remaining: headerNames,
+        error_code: z.optional(z.union([z.string(), z.array(z.union([z.string(), z.number()]))])),
+        in_body: z.optional(z.strictObject({ path: z.string(), value: z.string(), strategy: z.enum(['at', 'after']) })),
     });
-    const proxy = zod.object({
-        base_url: zod.string().optional(),
-        headers: texts.optional(),
-        query: texts.optional(),
-        body: zod.record(zod.string(), zod.unknown()).optional(),
-        retry: retry.optional(),
-        paginate: zod.record(zod.string(), zod.unknown()).optional(),
-        decompress: zod.boolean().optional(),
-        forward_headers_on_redirect: zod.boolean().optional(),
+    const proxy = z.object({
+        base_url: text,
+        headers: texts,
+        query: texts,
+        body: z.optional(z.record(z.string(), z.unknown())),
+        retry: z.optional(retry),
+        paginate: z.optional(z.record(z.string(), z.unknown())),
+        decompress: flag,
+        forward_headers_on_redirect: flag,
     });
-    return zod.record(
-        zod.string(),
-        zod.object({
-            alias: zod.string().optional(),
-            display_name: zod.string().optional(),
-            auth_mode: zod.string().optional(),
-            proxy: proxy.optional(),
-            require_client_certificate: zod.boolean().optional(),
-            token_expiration_buffer: zod.number().optional(),
+    return z.record(
+        z.string(),
+        z.object({
+            alias: text,
+            display_name: text,
+            auth_mode: text,
+            proxy: z.optional(proxy),
+            require_client_certificate: flag,
+            token_expiration_buffer: z.optional(z.number()),
         }),
     );
 }

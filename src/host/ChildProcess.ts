@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { Channel, type ChannelOptions } from '../protocol/Channel';
+import type { Channel, ChannelOptions } from '../protocol/Channel';
 import {
     CHANNEL_PATH_VARIABLE,
     CHANNEL_TOKEN_VARIABLE,
@@ -14,7 +14,6 @@ import {
     type HostEvent,
     PROTOCOL_VERSION,
 } from '../protocol/messages';
-import { checkChildEvent, checkChildRequest } from '../protocol/schemas';
 import type { CodeCache } from './CodeCache';
 import { childEnvironment } from './childEnvironment';
 
@@ -56,6 +55,7 @@ export class ChildProcess {
     private listener: ChildListener | undefined;
     private channel: ChildChannel | undefined;
     private readonly endpoint: Endpoint;
+    private readonly protocol: Promise<[typeof import('../protocol/Channel'), typeof import('../protocol/schemas')]>;
 
     private constructor(options: ChildOptions, endpoint: Endpoint) {
         this.endpoint = endpoint;
@@ -66,7 +66,7 @@ export class ChildProcess {
         this.connected = new Promise((resolve) => {
             endpoint.server.once('connection', (socket) => {
                 endpoint.close();
-                this.open(socket, token, (channel, greeting) => {
+                void this.open(socket, token, (channel, greeting) => {
                     if (greeting.codeCache) options.codeCache.write(codeCacheFile, greeting.codeCache);
                     resolve(channel);
                 });
@@ -83,6 +83,7 @@ export class ChildProcess {
             windowsHide: true,
         });
         this.exited = this.watch();
+        this.protocol = Promise.all([import('../protocol/Channel'), import('../protocol/schemas')]);
     }
 
     /** Starts a child; it connects by itself. */
@@ -103,11 +104,13 @@ export class ChildProcess {
         this.process.kill('SIGKILL');
     }
 
-    private open(
+    private async open(
         socket: net.Socket,
         token: string,
         greeted: (channel: ChildChannel, greeting: Greeting) => void,
-    ): void {
+    ): Promise<void> {
+        // Loaded while the child starts.
+        const [{ Channel }, { checkChildEvent, checkChildRequest }] = await this.protocol;
         const refuse = () => Promise.reject(new Error('No run is attached to this child.'));
         const channel: ChildChannel = new Channel<ChildEvent, HostEvent, ChildRequests, Record<string, never>>(socket, {
             checkEvent: checkChildEvent,

@@ -1,22 +1,22 @@
 import path from 'node:path';
-import { Compiler } from '../compile/Compiler';
-import { loadEsbuild } from '../compile/loadEsbuild';
+import type { Compiler } from '../compile/Compiler';
 import { UserError } from '../core/findings/UserError';
 import { childExecArgv } from '../runtime/sandbox/childFlags';
 import { ChildProcess } from './ChildProcess';
 import { CodeCache } from './CodeCache';
 import { locateProject } from './locateProject';
-import { RunConnections } from './RunConnections';
-import { moduleFolders, RunPlan } from './RunPlan';
-import { Session } from './Session';
+import { moduleFolders } from './moduleFolders';
 import type { EnginePorts, RunInput, RunSession } from './types';
 
 /** Old-space limit of a child; the cloud's default class has 512 MB (nango-semantics §9). */
 const CHILD_MEMORY_MB = 512;
 
-/** Resolves, compiles and runs scripts; what the terminal, the editor and the tests share. */
+/**
+ * Resolves, compiles and runs scripts; what the terminal, the editor and the tests share. The child takes longest to
+ * start, so it comes first, and everything that it is not needed for is loaded while it does.
+ */
 export class Engine {
-    private readonly compiler = new Compiler({ loadEsbuild });
+    private compiler: Promise<Compiler> | undefined;
     private readonly children = new Set<ChildProcess>();
     private prewarming: Promise<void> = Promise.resolve();
     private prewarmed: { key: string; child: Promise<ChildProcess> } | undefined;
@@ -43,12 +43,15 @@ export class Engine {
         const child = this.startChild(flags.execArgv);
         const prewarmed = { key, child };
         this.prewarmed = prewarmed;
-        this.compiler.warmUp().catch(() => {
-            // The run says it, at its place.
-        });
         void (await child).exited.then(() => {
             if (this.prewarmed === prewarmed) this.prewarmed = undefined;
         });
+        void loadRunning();
+        this.loadCompiler()
+            .then((compiler) => compiler.warmUp())
+            .catch(() => {
+                // The run says it, at its place.
+            });
     }
 
     /**
@@ -73,8 +76,10 @@ export class Engine {
         const child = this.takeChild(execArgv);
         child.catch(() => {});
         try {
+            await child;
+            const { RunConnections, RunPlan, Session } = await loadRunning();
             const connections = new RunConnections(project.root, input, this.ports);
-            const plan = new RunPlan(project, input, this.compiler, connections);
+            const plan = new RunPlan(project, input, await this.loadCompiler(), connections);
             const target = await plan.target(storeFolder);
             return new Session(target, {
                 child,
@@ -95,7 +100,14 @@ export class Engine {
         const children = [...this.children];
         for (const child of children) child.kill();
         await Promise.all(children.map((child) => child.exited));
-        await this.compiler.dispose();
+        await (await this.compiler)?.dispose();
+    }
+
+    private loadCompiler(): Promise<Compiler> {
+        this.compiler ??= Promise.all([import('../compile/Compiler'), import('../compile/loadEsbuild')]).then(
+            ([{ Compiler }, { loadEsbuild }]) => new Compiler({ loadEsbuild }),
+        );
+        return this.compiler;
     }
 
     private takeChild(execArgv: string[]): Promise<ChildProcess> {
@@ -125,6 +137,16 @@ export class Engine {
         void child.exited.then(() => this.children.delete(child));
         return child;
     }
+}
+
+/** What is needed once the child has been started. */
+async function loadRunning() {
+    const [{ RunConnections }, { RunPlan }, { Session }] = await Promise.all([
+        import('./RunConnections'),
+        import('./RunPlan'),
+        import('./Session'),
+    ]);
+    return { RunConnections, RunPlan, Session };
 }
 
 const defaultStoreFolder = (root: string) => path.join(root, '.syncbench');

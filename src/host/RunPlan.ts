@@ -6,6 +6,7 @@ import { UserError } from '../core/findings/UserError';
 import { candidateFiles, findScript, listScripts, type Project, type Script, scriptsOfFile } from '../core/project';
 import type { CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } from '../protocol/messages';
 import { CompileFailure } from './CompileFailure';
+import { moduleFolders } from './moduleFolders';
 import { nodeFiles } from './nodeFiles';
 import type { RunConnections } from './RunConnections';
 import type { RunInput, RunTarget, ScriptQuery } from './types';
@@ -42,6 +43,7 @@ export class RunPlan {
     /** @throws CompileFailure, UserError */
     async request(runId: string, unavailable: string[]): Promise<RunRequest> {
         const script = await this.script();
+        void this.lookUpConnection(script.integration);
         const [compiled, connectionId, environment] = await Promise.all([
             this.compile(script),
             this.connections.id(script.integration),
@@ -63,6 +65,16 @@ export class RunPlan {
             network: { ca: network?.ca, strictTls: network?.strictTls ?? true },
             unavailable,
         };
+    }
+
+    /** The child's first question, asked before it does: files and catalogue are read while the script compiles. */
+    private async lookUpConnection(integration: string): Promise<void> {
+        try {
+            const connectionId = await this.connections.id(integration);
+            await this.connections.get({ integration, connectionId, force: false, refreshToken: false });
+        } catch {
+            // The child's own question is answered with it.
+        }
     }
 
     connection(query: ConnectionQuery): Promise<ConnectionAnswer> {
@@ -162,12 +174,6 @@ export class RunPlan {
 
 /** Findings after which nothing in the file can be trusted. Others, in other entries, do not keep a script from running. */
 const UNREADABLE = new Set(['yaml_syntax', 'duplicate_key', 'empty_config', 'no_integrations']);
-
-/** The folders from which a project resolves packages: its own and all above. */
-export function moduleFolders(root: string): string[] {
-    const parent = path.dirname(root);
-    return parent === root ? [root] : [root, ...moduleFolders(parent)];
-}
 
 function mustExist(script: Script, project: Project): Script {
     if (script.exists) return script;

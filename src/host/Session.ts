@@ -100,17 +100,15 @@ export class Session implements RunSession {
     }
 
     private receive(event: ChildEvent): void {
-        if (event.type === 'refused') {
-            this.monitor.refuse(event.error);
-            this.channel?.close();
-        }
+        if (event.type === 'refused') this.monitor.refuse(event.error);
+        // Ending it spares the 15 ms that a Node takes to end by itself.
+        if (event.type === 'done' || event.type === 'refused') this.child?.kill();
         if (event.type !== 'run') return;
         this.monitor.counters = event.counters;
         for (const each of event.events) {
             this.monitor.see(each);
             // The end of the run is told when the child is gone and the store is complete.
-            if (each.type === 'finished' && each.runId === this.runId) this.channel?.close();
-            else this.tell(each);
+            if (each.type !== 'finished' || each.runId !== this.runId) this.tell(each);
         }
     }
 

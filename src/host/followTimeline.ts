@@ -45,18 +45,24 @@ export async function* followTimeline(session: RunSession): AsyncGenerator<RunEv
 class GapReader {
     private readonly seen = new Map<string, number>();
     private store: RecordStore | undefined;
+    /** The child is gone and the store is as complete as it will be. */
+    private over = false;
 
-    constructor(private readonly session: RunSession) {}
+    constructor(private readonly session: RunSession) {
+        void session.outcome.then(() => {
+            this.over = true;
+        });
+    }
 
     /** What comes before an event and has not been seen. */
     async *before(event: RunEvent): AsyncGenerator<RunEvent, void, void> {
         const { runId } = event;
         const through = this.storedBefore(event);
-        const finished = event.type === 'finished';
         while ((this.seen.get(runId) ?? 0) < through) {
             this.store ??= RecordStore.open(this.session.target.storeFolder, { readOnly: true });
+            const over = this.over;
             const page = this.store.timeline(runId, { afterSeq: this.seen.get(runId) ?? 0, limit: PAGE });
-            if (page.length === 0 && finished) return;
+            if (page.length === 0 && over) return;
             if (page.length === 0) await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
             for (const entry of page) {
                 this.seen.set(runId, entry.seq);
@@ -99,8 +105,8 @@ function toEvent(runId: string, entry: TimelineEntry): RunEvent {
             return { type, runId, attempt };
         }
         case 'batch': {
-            const { seq, operation, model, records, counts } = entry;
-            return { type: 'batch', runId, seq, operation, model, records, counts };
+            const { seq, at, operation, model, records, counts } = entry;
+            return { type: 'batch', runId, seq, at, operation, model, records, counts };
         }
     }
 }

@@ -124,6 +124,8 @@ export type RunEvent =
           type: 'batch';
           runId: string;
           seq: number;
+          /** ISO 8601 */
+          at: string;
           operation: RecordOperation;
           model: string;
           records: number;

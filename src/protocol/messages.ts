@@ -95,6 +95,8 @@ export type ChildEvent =
           codeCache?: string;
       }
     | { type: 'run'; events: RunEvent[]; counters: RunCounters }
+    /** The store is complete and closed; the child has nothing more to do. */
+    | { type: 'done' }
     /** The run could not begin; the store has no row of it. */
     | { type: 'refused'; error: RunError };
 

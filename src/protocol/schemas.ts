@@ -122,6 +122,7 @@ const runEvent = z.discriminatedUnion('type', [
         type: z.literal('batch'),
         runId,
         seq: count,
+        at: text,
         operation: z.enum(['batchSave', 'batchUpdate', 'batchDelete']),
         model: text,
         records: count,
@@ -135,6 +136,7 @@ const runEvent = z.discriminatedUnion('type', [
 const childEvent = z.discriminatedUnion('type', [
     z.object({ type: z.literal('hello'), version: count, token: text, codeCache: z.optional(text) }),
     z.object({ type: z.literal('run'), events: z.array(runEvent), counters }),
+    z.object({ type: z.literal('done') }),
     z.object({ type: z.literal('refused'), error: runError }),
 ]) satisfies Shape<ChildEvent>;
 

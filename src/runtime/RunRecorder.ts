@@ -33,6 +33,8 @@ export class RunRecorder {
     private pendingCharacters = 0;
     private flushedAt = performance.now();
     private timer: NodeJS.Timeout | undefined;
+    /** What a script did not wait for is not waited for (nango-semantics §9), and has nowhere to go. */
+    private ended = false;
 
     constructor(
         readonly run: NewRun,
@@ -50,6 +52,7 @@ export class RunRecorder {
     }
 
     log(source: LogEntry['source'], level: LogLevel, message: string, meta?: unknown): void {
+        if (this.ended) return;
         const entry: LogEntry = { seq: ++this.seq, at: new Date().toISOString(), level, message, source };
         if (meta !== undefined) entry.meta = meta;
         this.counters.logs++;
@@ -59,6 +62,7 @@ export class RunRecorder {
     }
 
     http(details: Omit<HttpAttempt, 'seq'>): void {
+        if (this.ended) return;
         const attempt: HttpAttempt = { seq: ++this.seq, ...details };
         this.counters.http++;
         this.emit({ type: 'http', runId: this.run.id, attempt });
@@ -79,6 +83,7 @@ export class RunRecorder {
 
     /** Stores one call of batchSave, batchUpdate or batchDelete, whole or not at all (nango-semantics §6). */
     batch({ operation, model, records }: RecordBatch): void {
+        if (this.ended) throw new Error('The run has ended.');
         this.flush();
         const seq = ++this.seq;
         const scope = this.scope(model);
@@ -87,7 +92,16 @@ export class RunRecorder {
         this.counters.batches++;
         this.count(model, result.counts);
         const runId = this.run.id;
-        this.emit({ type: 'batch', runId, seq, operation, model, records: records.length, counts: result.counts });
+        this.emit({
+            type: 'batch',
+            runId,
+            seq,
+            at: new Date().toISOString(),
+            operation,
+            model,
+            records: records.length,
+            counts: result.counts,
+        });
         for (const id of result.duplicates) {
             this.log('syncbench', 'error', `Found duplicate key '${id}' for model ${model}. The record was ignored.`);
         }
@@ -115,6 +129,7 @@ export class RunRecorder {
 
     finish(outcome: RunOutcome): void {
         this.flush();
+        this.ended = true;
         this.store.finishRun(this.run.id, outcome, [...this.warnings.values()]);
         this.emit({ type: 'finished', runId: this.run.id, outcome });
     }

@@ -1,6 +1,8 @@
 // First, because what the others import looks for what this removes.
 import './sandbox/withoutWebGlobals';
 import net from 'node:net';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { UserError } from '../core/findings/UserError';
 import { Channel } from '../protocol/Channel';
 import {
@@ -38,12 +40,12 @@ class ChildProgram {
     private run: StartedRun | undefined;
     private readonly exit = process.exit.bind(process);
 
-    constructor(path: string, token: string, codeCache: Buffer | undefined) {
+    constructor(address: string, token: string, codeCache: Buffer | undefined) {
         this.failure = new Promise<never>((_, reject) => {
             this.fail = reject;
         });
         this.failure.catch(() => {});
-        const socket = net.connect(path);
+        const socket = net.connect(address);
         this.channel = new Channel<HostEvent, ChildEvent, Record<string, never>, ChildRequests>(socket, {
             checkEvent: checkHostEvent,
             onEvent: (event) => this.receive(event),
@@ -83,6 +85,7 @@ class ChildProgram {
 
     private async start(request: RunRequest): Promise<void> {
         if (!this.store) return;
+        startWatchdog();
         const pump = new EventPump(
             {
                 isFlooded: () => this.channel.flooded,
@@ -107,8 +110,13 @@ class ChildProgram {
             this.refuse(error);
         }
         pump.send();
-        this.store.applyRetention(RETENTION);
-        this.store.close();
+        try {
+            this.store.applyRetention(RETENTION);
+            this.store.close();
+        } catch {
+            // The run is complete in the store; the next one tidies up.
+        }
+        this.channel.sendEvent({ type: 'done' });
     }
 
     private async compileAction(integration: string, name: string): Promise<CompiledScript> {
@@ -134,17 +142,22 @@ class ChildProgram {
     }
 }
 
+/** Ends this process when the host is gone, even if the script keeps the main thread to itself. */
+function startWatchdog(): void {
+    new Worker(path.join(__dirname, 'watchdog.js'), { workerData: { host: process.ppid }, env: {} }).unref();
+}
+
 /**
  * Connects to the host and waits for its run.
  * @param codeCache what V8 compiled of this program, when the host has none of it yet
  */
 export function startChild(codeCache: () => Buffer | undefined): void {
-    const path = process.env[CHANNEL_PATH_VARIABLE];
+    const address = process.env[CHANNEL_PATH_VARIABLE];
     const token = process.env[CHANNEL_TOKEN_VARIABLE];
-    if (!path || !token) {
+    if (!address || !token) {
         console.error('This is the helper process of Syncbench; it is started by it, not by hand.');
         process.exit(2);
     }
     harden();
-    new ChildProgram(path, token, codeCache());
+    new ChildProgram(address, token, codeCache());
 }

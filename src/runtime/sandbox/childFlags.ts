@@ -18,7 +18,7 @@ export interface ChildFlags {
 
 /**
  * The flags of the process that a script runs in: no code from text anywhere in it, no native add-ons, no child
- * processes, no workers, and only the files named. Network access stays open: it is what a script is for.
+ * processes, and only the files named. Network access stays open: it is what a script is for.
  */
 export function childExecArgv(options: ChildFlagOptions): ChildFlags {
     const available = options.available ?? process.allowedNodeEnvironmentFlags;
@@ -38,8 +38,10 @@ export function childExecArgv(options: ChildFlagOptions): ChildFlags {
         execArgv.push(...options.allowRead.map((path) => `--allow-fs-read=${path}`));
         execArgv.push(...options.allowWrite.map((path) => `--allow-fs-write=${path}`));
         if (available.has('--allow-net')) execArgv.push('--allow-net');
+        // For our watchdog; a script has no way to a Worker, and one would be under the same permissions.
+        execArgv.push('--allow-worker');
     } else {
-        unavailable.push('access to files, child processes and workers is not restricted');
+        unavailable.push('access to files and child processes is not restricted');
     }
     execArgv.push(`--max-old-space-size=${Math.floor(options.memoryMegabytes)}`);
     return { execArgv, unavailable };

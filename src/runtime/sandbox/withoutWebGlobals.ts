@@ -5,7 +5,17 @@
  *
  * Import this module first.
  */
-const REMOVED = ['fetch', 'FormData', 'Headers', 'Request', 'Response', 'WebSocket', 'EventSource', 'MessageEvent'];
+const REMOVED = [
+    'fetch',
+    'FormData',
+    'Headers',
+    'Request',
+    'Response',
+    'WebSocket',
+    'EventSource',
+    'MessageEvent',
+    'navigator',
+];
 
 for (const name of REMOVED) Reflect.deleteProperty(globalThis, name);
 

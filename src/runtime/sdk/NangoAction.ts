@@ -173,8 +173,13 @@ export class NangoAction {
 
     // ---- Logging (§3.6)
 
+    /** The line is kept before the promise is there to be awaited: many scripts do not await it. */
     async log(...args: unknown[]): Promise<void> {
+        this.#writeLog(args);
         await this.#enter();
+    }
+
+    #writeLog(args: unknown[]): void {
         const call = readLogArguments(args);
         if (!call) return;
         const { recorder, runtime } = this.#scope;

@@ -4,28 +4,29 @@ import { childExecArgv } from '../../../../src/runtime/sandbox/childFlags';
 const common = ['--disallow-code-generation-from-strings', '--no-addons'];
 const options = { allowRead: ['/program', '/a b'], allowWrite: ['/store'], memoryMegabytes: 512 };
 const files = ['--allow-fs-read=/program', '--allow-fs-read=/a b', '--allow-fs-write=/store'];
+const worker = '--allow-worker';
 
 it.each([
-    ['Node 24', [...common, '--permission'], [...common, '--permission', ...files], []],
-    ['Node 22.13', [...common, '--permission', '--experimental-permission'], [...common, '--permission', ...files], []],
+    ['Node 24', [...common, '--permission'], [...common, '--permission', ...files, worker], []],
+    [
+        'Node 22.13',
+        [...common, '--permission', '--experimental-permission'],
+        [...common, '--permission', ...files, worker],
+        [],
+    ],
     [
         'a Node with the older name',
         [...common, '--experimental-permission'],
-        [...common, '--experimental-permission', ...files],
+        [...common, '--experimental-permission', ...files, worker],
         [],
     ],
     [
         'a Node that restricts the network, too',
         [...common, '--permission', '--allow-net'],
-        [...common, '--permission', ...files, '--allow-net'],
+        [...common, '--permission', ...files, '--allow-net', worker],
         [],
     ],
-    [
-        'an executable without permissions',
-        common,
-        common,
-        ['access to files, child processes and workers is not restricted'],
-    ],
+    ['an executable without permissions', common, common, ['access to files and child processes is not restricted']],
     [
         'an executable that knows no flag',
         [],
@@ -33,7 +34,7 @@ it.each([
         [
             'code made from text is not blocked',
             'native add-ons are not blocked',
-            'access to files, child processes and workers is not restricted',
+            'access to files and child processes is not restricted',
         ],
     ],
 ])('%s gets the flags it has, and the rest is named', (_, available, execArgv, unavailable) => {
