@@ -32,6 +32,7 @@ const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.ur
  * @property {string} esbuildVersion
  * @property {(name: string) => string} folder a new folder, removed at the end
  * @property {(args: string[]) => Promise<Timed>} time runs `node <args>` to its end and throws if it fails
+ * @property {(end: () => Promise<void>) => void} onClose ends what a row has started
  * @property {() => Promise<void>} close
  */
 
@@ -49,6 +50,7 @@ export async function createBench() {
         stdio: ['ignore', 'pipe', 'inherit'],
     });
     const [apiUrl] = await once(createInterface(server.stdout), 'line');
+    const endings = [];
     const { version } = createRequire(import.meta.url)('esbuild/package.json');
     return {
         root,
@@ -57,7 +59,9 @@ export async function createBench() {
         esbuildVersion: version,
         folder: (name) => mkdtempSync(path.join(scratch, `${name}-`)),
         time,
+        onClose: (end) => endings.push(end),
         async close() {
+            for (const end of endings) await end();
             server.kill();
             if (server.exitCode === null) await once(server, 'exit');
             rmSync(scratch, { recursive: true, force: true });

@@ -87,7 +87,11 @@ export class Compiler {
     async dispose(): Promise<void> {
         const service = this.service;
         this.service = undefined;
-        await (await service)?.stop();
+        // One that could not be loaded has nothing to end; whoever compiled was told.
+        await service?.then(
+            (loaded) => loaded.stop(),
+            () => undefined,
+        );
     }
 }
 
