@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { UserError } from '../core/findings/UserError';
+import { LIMITS } from '../core/policy/limits';
 import { fromIso, type Micros } from './timestamps';
 
 /** A record of a batch, checked and serialised. */
@@ -16,9 +17,9 @@ export interface PreparedRecord {
 }
 
 /** A persist call of the cloud holds at most this many records (§3.5); ids must be unique within one (§6.2). */
-export const CHUNK = 1000;
+export const CHUNK = LIMITS.batchChunkRecords;
 
-const LONGEST_ID = 255;
+const LONGEST_ID = LIMITS.maxRecordIdCharacters;
 const LONGEST_EXCERPT = 500;
 
 /**

@@ -1,4 +1,5 @@
 import { UserError } from '../core/findings/UserError';
+import { LIMITS } from '../core/policy/limits';
 import { decodeCursor, encodeCursor } from './cursor';
 import { ADDED, actionName, DELETED, UPDATED } from './operations';
 import type { StoreDatabase } from './StoreDatabase';
@@ -31,9 +32,9 @@ interface Row {
     json: string;
 }
 
-const LARGEST_LIMIT = 10_000;
-const MOST_IDS = 100;
-const LONGEST_ID = 256;
+const LARGEST_LIMIT = LIMITS.recordsMaxPage;
+const MOST_IDS = LIMITS.recordsMaxIds;
+const LONGEST_ID = LIMITS.recordsMaxIdCharacters;
 const ACTIONS = { added: ADDED, updated: UPDATED, deleted: DELETED } as const;
 
 /**

@@ -1,6 +1,7 @@
+import { LIMITS } from '../../core/policy/limits';
 import type { ConnectionAnswer } from '../../protocol/messages';
 
-const MEMO_MS = 60_000;
+const MEMO_MS = LIMITS.connectionMemoMs;
 
 export interface ConnectionKey {
     integration: string;

@@ -1,10 +1,11 @@
 import http from 'node:http';
 import https from 'node:https';
 import tls from 'node:tls';
+import { LIMITS } from '../../core/policy/limits';
 import type { NetworkSettings } from '../../protocol/messages';
 
 /** Idle sockets are closed after this; a request that waits for its answer is not touched (nango-semantics §4.4). */
-const IDLE_SOCKET_MS = 30_000;
+const IDLE_SOCKET_MS = LIMITS.proxySocketTimeoutMs;
 
 /** Keep-alive agents that honour the user's certificates and strictness. */
 export function createAgents({ ca, strictTls }: NetworkSettings): { httpAgent: http.Agent; httpsAgent: https.Agent } {

@@ -1,9 +1,10 @@
 import type { AxiosRequestConfig } from 'axios';
+import { LIMITS } from '../../core/policy/limits';
 import type { Redactor } from '../../core/redaction/Redactor';
 import { isSensitiveHeader } from '../../core/redaction/sensitiveNames';
 
 /** Hops that are followed (nango-semantics §4.4). */
-export const MAX_REDIRECTS = 5;
+export const MAX_REDIRECTS = LIMITS.proxyRedirects;
 
 export interface RedirectPolicy {
     /** `forwardHeadersOnRedirect`, the script's or the provider's. */

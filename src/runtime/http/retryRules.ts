@@ -1,5 +1,6 @@
 import type { AxiosError, AxiosResponse } from 'axios';
 import { get } from 'es-toolkit/compat';
+import { LIMITS } from '../../core/policy/limits';
 import type { ProviderRetry } from '../../core/provider/types';
 
 /** Failures without a response that are worth another attempt (nango-semantics §4.5). */
@@ -13,8 +14,8 @@ const RETRYABLE_NETWORK_CODES = new Set([
     'UND_ERR_SOCKET',
 ]);
 
-const FIRST_BACK_OFF_MS = 3_000;
-const LONGEST_BACK_OFF_MS = 600_000;
+const FIRST_BACK_OFF_MS = LIMITS.retryFirstWaitMs;
+const LONGEST_BACK_OFF_MS = LIMITS.retryMaxWaitMs;
 
 /** Whether a failed attempt is tried again; `reason` is for people. `waitMs` is what the cloud would wait. */
 export type RetryDecision = { retry: true; waitMs: number; reason: string } | { retry: false; reason: string };

@@ -1,4 +1,5 @@
 import type { UserError } from '../../core/findings/UserError';
+import { LIMITS } from '../../core/policy/limits';
 import type { ScriptKind } from '../../core/project/types';
 import type { RunError } from '../../protocol/events';
 import { explainMissingGlobal } from './explainMissingGlobal';
@@ -7,7 +8,7 @@ import type { ScriptSources } from './ScriptSources';
 import { safeRead, safeText, toJson } from './safeRead';
 
 /** The cloud cuts payloads at this size (nango-semantics §9.1). */
-const PAYLOAD_BYTES = 99_000;
+const PAYLOAD_BYTES = LIMITS.errorPayloadBytes;
 
 export interface ScriptErrorContext {
     /** Absolute path of the script's `.ts` file. */

@@ -1,5 +1,6 @@
 import type { AxiosResponse } from 'axios';
 import type { Connection } from '../../core/connection/types';
+import { LIMITS } from '../../core/policy/limits';
 import { ProxyClient } from '../http/ProxyClient';
 import type { ProxyConfiguration } from '../http/ProxyConfiguration';
 import { paginate } from '../paginate/paginate';
@@ -12,10 +13,6 @@ import { triggerAction } from './triggerAction';
 
 type Metadata = Record<string, unknown>;
 type CallConfiguration = Omit<ProxyConfiguration, 'method'>;
-
-/** Characters of a log message that the cloud keeps. */
-const STORED_MESSAGE_LIMIT = 10_000;
-const CONNECTION_MEMO_MS = 60_000;
 
 /** What actions and on-event scripts get as `nango`, and syncs inherit (nango-semantics §3.4). */
 export class NangoAction {
@@ -118,7 +115,7 @@ export class NangoAction {
     ): Promise<Connection> {
         const key = JSON.stringify([integration, connectionId]);
         const known = this.#connections.get(key);
-        if (!options && known && Date.now() - known.at < CONNECTION_MEMO_MS) return known.connection;
+        if (!options && known && Date.now() - known.at < LIMITS.connectionMemoMs) return known.connection;
         const { connection } = await this.#scope.runtime.getConnection({
             integration,
             connectionId,
@@ -187,8 +184,8 @@ export class NangoAction {
             const message = 'nango.log takes a message and one object; the cloud drops further arguments.';
             recorder.warn({ code: 'log-arguments-dropped', message });
         }
-        if (call.message.length > STORED_MESSAGE_LIMIT) {
-            const message = `The cloud cuts log messages at ${STORED_MESSAGE_LIMIT} characters; they are whole here.`;
+        if (call.message.length > LIMITS.logMessageCharacters) {
+            const message = `The cloud cuts log messages at ${LIMITS.logMessageCharacters} characters; they are whole here.`;
             recorder.warn({ code: 'log-message-long', message });
         }
         const meta = call.meta === undefined ? undefined : runtime.redactor.value(call.meta);

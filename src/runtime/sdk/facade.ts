@@ -1,20 +1,10 @@
+import { BLOCKED_MEMBERS } from '../../core/policy/members';
 import { rememberCaller } from '../sandbox';
 
-/** What the cloud refuses to hand out (nango-semantics §3.4, last row). */
+/** What is refused by name: the cloud's list, and what else would lead behind the facade. */
 const BLOCKED = new Set([
-    'nango',
-    'persistClient',
-    'attributes',
-    'telemetryBag',
-    'abortSignal',
-    'memoizedConnections',
-    'getProxyConfig',
-    'constructor',
-    '__proto__',
-    '__defineGetter__',
-    '__defineSetter__',
-    '__lookupGetter__',
-    '__lookupSetter__',
+    ...BLOCKED_MEMBERS,
+    ...['__defineGetter__', '__defineSetter__', '__lookupGetter__', '__lookupSetter__'],
 ]);
 
 /** Names that `JSON.stringify`, `await` and the like look up on every object. */

@@ -1,4 +1,5 @@
 import { configure } from 'safe-stable-stringify';
+import { LIMITS } from '../../core/policy/limits';
 import type { LogLevel } from '../../protocol/events';
 
 /** What `nango.log(...)` means (nango-semantics §3.6). */
@@ -20,13 +21,11 @@ const LEVELS: Record<string, LogLevel> = {
     http: 'info',
 };
 
-/** Bytes after which the cloud cuts a message. */
-const MESSAGE_LIMIT = 99_000;
 const DROPPED_KEYS = new Set(['stack', 'httpAgent', 'httpsAgent', 'trace', '_sessionCache']);
 
 const stringify = configure({
-    maximumDepth: 10,
-    maximumBreadth: 20,
+    maximumDepth: LIMITS.logDepth,
+    maximumBreadth: LIMITS.logEdges,
     deterministic: false,
     circularValue: '[Circular]',
 });
@@ -64,7 +63,7 @@ function toJsonSafe(value: unknown): unknown {
     try {
         const text = stringify(value, replacer);
         if (text === undefined) return String(value);
-        return text.length > MESSAGE_LIMIT ? cut(text) : JSON.parse(text);
+        return text.length > LIMITS.logBytes ? cut(text) : JSON.parse(text);
     } catch {
         return '[a value that cannot be shown]';
     }
@@ -94,8 +93,8 @@ function isErrorLike(value: unknown): value is Error {
 }
 
 function cut(text: string): string {
-    if (text.length * 3 <= MESSAGE_LIMIT) return text;
+    if (text.length * 3 <= LIMITS.logBytes) return text;
     const bytes = Buffer.from(text);
-    if (bytes.length <= MESSAGE_LIMIT) return text;
-    return `${bytes.subarray(0, MESSAGE_LIMIT).toString()}... (truncated)`;
+    if (bytes.length <= LIMITS.logBytes) return text;
+    return `${bytes.subarray(0, LIMITS.logBytes).toString()}... (truncated)`;
 }

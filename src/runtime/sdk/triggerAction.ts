@@ -1,12 +1,10 @@
 import { UserError } from '../../core/findings/UserError';
+import { LIMITS } from '../../core/policy/limits';
 import type { RunError } from '../../protocol/events';
 import type { RunScope } from '../RunScope';
 import { scriptError } from '../sandbox';
 import { ExecutionAbortedError } from './errors';
 import { localFailure } from './localResponse';
-
-/** Actions may trigger actions, but not without end. */
-const MAX_DEPTH = 10;
 
 /**
  * Runs another action of the project as a nested run and returns its output as the cloud would: through JSON.
@@ -14,10 +12,14 @@ const MAX_DEPTH = 10;
  */
 export async function triggerAction(scope: RunScope, args: unknown[]): Promise<unknown> {
     const { integration, connectionId, name, input } = readArguments(scope, args);
-    if (scope.depth >= MAX_DEPTH) {
-        throw new UserError('action_depth', `Actions triggered each other more than ${MAX_DEPTH} levels deep.`, {
-            advice: `Look for a cycle that leads back to "${name}".`,
-        });
+    if (scope.depth >= LIMITS.triggerActionDepth) {
+        throw new UserError(
+            'action_depth',
+            `Actions triggered each other more than ${LIMITS.triggerActionDepth} levels deep.`,
+            {
+                advice: `Look for a cycle that leads back to "${name}".`,
+            },
+        );
     }
     const { runtime } = scope;
     const script = await compile(scope, integration, name);
