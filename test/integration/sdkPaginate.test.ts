@@ -97,7 +97,7 @@ beforeAll(async () => {
         let text = '';
         for await (const chunk of request) text += chunk;
         const body = text ? JSON.parse(text) : {};
-        const linkTo = (path: string, isLast: boolean) =>
+        const linkTo = (path: string, isLast: boolean): Record<string, string> =>
             isLast
                 ? {}
                 : { link: `<${api.url}${path}?page=${page + 1}>; rel="next", <${api.url}${path}>; rel="first"` };
