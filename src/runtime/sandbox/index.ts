@@ -4,5 +4,5 @@ export { harden } from './harden';
 export { rememberCaller } from './rememberCaller';
 export { bundleName, Sandbox, type SandboxOptions } from './Sandbox';
 export { ScriptSources } from './ScriptSources';
-export { toJson } from './safeRead';
+export { safeRead, toJson } from './safeRead';
 export { type ScriptErrorContext, scriptError } from './scriptError';

@@ -1,8 +1,8 @@
 import { UserError } from '../../core/findings/UserError';
 import { LIMITS } from '../../core/policy/limits';
-import type { RunError } from '../../protocol/events';
 import type { RunScope } from '../RunScope';
 import { scriptError } from '../sandbox';
+import { actionFailure } from './actionFailure';
 import { ExecutionAbortedError } from './errors';
 import { localFailure } from './localResponse';
 
@@ -29,7 +29,7 @@ export async function triggerAction(scope: RunScope, args: unknown[]): Promise<u
     } catch (error) {
         if (error instanceof ExecutionAbortedError) throw error;
         const context = { filename: script.file, kind: script.kind };
-        throw actionFailure(scriptError(error, context));
+        throw actionFailure(error, scriptError(error, context));
     }
 }
 
@@ -50,18 +50,6 @@ function readArguments(scope: RunScope, args: unknown[]) {
     const [name, input] = args;
     if (typeof name !== 'string') throw new Error('triggerAction needs the name of an action.');
     return { integration: scope.script.integration, connectionId: scope.connectionId, name, input };
-}
-
-/** The response of `POST /action/trigger` for a failed action (§9.2). */
-function actionFailure(error: RunError) {
-    const { type: code, message, payload } = error;
-    if (code === 'action_script_runtime_error') {
-        return localFailure(500, {
-            error: { message: 'The action script failed with a runtime error', code, payload },
-        });
-    }
-    if (code === 'script_http_error') return localFailure(424, { error: { code, payload } });
-    return localFailure(500, { error: { message, code, payload } });
 }
 
 const throughJson = (value: unknown) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value) ?? 'null'));
