@@ -39,7 +39,7 @@ it.each([
     ],
 ])('%s gets the flags it has, and the rest is named', (_, available, execArgv, unavailable) => {
     expect(childExecArgv({ ...options, available: new Set(available) })).toEqual({
-        execArgv: [...execArgv, '--max-old-space-size=512'],
+        execArgv: [...execArgv, '--max-old-space-size=512', '--max-semi-space-size=16'],
         unavailable,
     });
 });
