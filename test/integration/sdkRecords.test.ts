@@ -218,6 +218,16 @@ describe('runs on one store', () => {
         expect(again.counts.Item).toMatchObject({ updated: 0 });
     });
 
+    it('of duplicates in a batch of more than 1,000, each thousand keeps its first, as the cloud’s calls do', async () => {
+        const many = Array.from({ length: 999 }, (_, i) => ({ id: `r${i}`, name: 'a' }));
+        const record = (name: string) => ({ id: 'twice', name });
+        const batch = [record('first'), ...many, record('second'), record('third')];
+        const { counts, logs } = await call('many', [['batchSave', batch]]);
+        expect(counts.Item).toEqual({ added: 1_000, updated: 1, unchanged: 0, deleted: 0 });
+        expect(logs).toHaveLength(1);
+        expect((await stored('many')).find(({ id }) => id === 'twice')).toMatchObject({ name: 'second' });
+    });
+
     it('connections do not share records', async () => {
         await call('mine', [['batchSave', [{ id: 'a', name: '1' }]]]);
         const { counts } = await call('yours', [['batchSave', [{ id: 'a', name: '1' }]]]);

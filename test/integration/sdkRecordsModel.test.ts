@@ -2,10 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runJson, syncbench } from '../support/syncbench';
 import { sync, type TestProject, testProject } from '../support/testProject';
 
-type Call = [operation: 'batchSave' | 'batchDelete', records: { id: string | number }[]];
+type Operation = 'batchSave' | 'batchUpdate' | 'batchDelete';
+type Call = [operation: Operation, records: Fields[]];
+
+interface Fields {
+    id: string | number;
+    nested?: Record<string, unknown>;
+}
 
 interface Row {
     payload: string;
+    /** What the hash is of: the last record as it was sent, which may have been a part. */
+    hashed: string;
     deleted: boolean;
 }
 
@@ -28,7 +36,7 @@ async function stored(connection: string) {
 }
 
 describe('against a model of the rules', () => {
-    /** §6.3 and §6.4: what a store of records does. */
+    /** nango-semantics §6.2–6.5: what a store of records does with one call of at most 1,000 records. */
     class Model {
         readonly rows = new Map<string, Row>();
         counts = { added: 0, updated: 0, unchanged: 0, deleted: 0 };
@@ -37,18 +45,38 @@ describe('against a model of the rules', () => {
             const seen = new Set<string>();
             for (const record of records) {
                 const id = String(record.id);
-                if (seen.has(id)) continue;
+                if (!seen.has(id)) this[operation](id, JSON.stringify(record), this.rows.get(id));
                 seen.add(id);
-                const payload = JSON.stringify(record);
-                const row = this.rows.get(id);
-                if (operation === 'batchDelete') {
-                    if (row && !row.deleted) this.counts.deleted++;
-                } else if (!row || row.deleted) this.counts.added++;
-                else if (row.payload === payload) this.counts.unchanged++;
-                else this.counts.updated++;
-                this.rows.set(id, { payload, deleted: operation === 'batchDelete' });
             }
         }
+
+        private batchSave(id: string, sent: string, row: Row | undefined): void {
+            if (!row || row.deleted) this.counts.added++;
+            else if (row.hashed === sent) this.counts.unchanged++;
+            else this.counts.updated++;
+            if (row?.hashed !== sent || row.deleted) this.rows.set(id, { payload: sent, hashed: sent, deleted: false });
+        }
+
+        private batchDelete(id: string, sent: string, row: Row | undefined): void {
+            if (row && !row.deleted) this.counts.deleted++;
+            this.rows.set(id, { payload: sent, hashed: sent, deleted: true });
+        }
+
+        private batchUpdate(id: string, sent: string, row: Row | undefined): void {
+            if (!row || row.deleted) return;
+            if (row.hashed === sent) this.counts.unchanged++;
+            else {
+                this.counts.updated++;
+                const payload = JSON.stringify(merge(JSON.parse(row.payload), JSON.parse(sent)));
+                this.rows.set(id, { payload, hashed: sent, deleted: false });
+            }
+        }
+    }
+
+    /** Of the records made here, only `nested` is an object. */
+    function merge(base: Fields, patch: Fields): Fields {
+        const nested = base.nested && patch.nested ? { nested: { ...base.nested, ...patch.nested } } : {};
+        return { ...base, ...patch, ...nested };
     }
 
     /** A generator of its own (mulberry32), so that a failure can be repeated. */
@@ -67,11 +95,12 @@ describe('against a model of the rules', () => {
         const record = () => {
             const id = pick(4) ? `r${pick(12)}` : pick(12) + 1;
             const name = ['', 'ü', 'x'.repeat(300), 'null', "it's"][pick(5)];
-            return pick(2) ? { id, name, n: pick(3) } : { name, id, nested: { list: [pick(2), null] } };
+            return pick(2) ? { id, name, n: pick(3) } : { name, id, nested: { [`k${pick(2)}`]: [pick(2), null] } };
         };
         return Array.from({ length: 1 + pick(4) }, () => {
             const records = Array.from({ length: 1 + pick(15) }, record);
-            return pick(3) ? ['batchSave', records] : ['batchDelete', records.map(({ id }) => ({ id }))];
+            const operation = (['batchSave', 'batchSave', 'batchUpdate', 'batchDelete'] as const)[pick(4)]!;
+            return [operation, operation === 'batchDelete' ? records.map(({ id }) => ({ id })) : records];
         });
     }
 
@@ -84,9 +113,10 @@ describe('against a model of the rules', () => {
             for (const each of calls) model.apply(each);
             const document = await call(`seed-${seed}`, calls);
             expect(document.counts.Item, `run ${run}`).toEqual(model.counts);
-            const sent = (operation: string) =>
+            const sent = (operation: Operation) =>
                 calls.filter(([name]) => name === operation).flatMap(([, records]) => records);
             expect(document.records.Item ?? []).toEqual(sent('batchSave'));
+            expect(document.updated.Item ?? []).toEqual(sent('batchUpdate'));
             expect(document.deleted.Item ?? []).toEqual(sent('batchDelete'));
         }
         const read = (await stored(`seed-${seed}`)).map(({ _nango_metadata, ...record }) => {
