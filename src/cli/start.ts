@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Engine } from '../host/Engine';
 import { type Context, EXIT } from './Context';
 import { Output } from './output/Output';
-import { prewarmFolder } from './prewarmFolder';
+import { type PrewarmTarget, prewarmTarget } from './prewarmTarget';
 import { localDate, localTime, painter, type Style } from './render/style';
 
 declare const SYNCBENCH_VERSION: string;
@@ -28,8 +28,8 @@ export async function start(words: string[], distFolder: string): Promise<void> 
     };
     try {
         // The child takes longest to start, so it comes before the rest of this program.
-        const folder = prewarmFolder(words, context.cwd);
-        if (folder !== undefined) await prewarm(context.engine(), folder);
+        const target = prewarmTarget(words, context.cwd);
+        if (target) await prewarm(context.engine(), target);
         const { runProgram } = await import('./program');
         await context.exit(await runProgram(words, SYNCBENCH_VERSION, context));
     } catch (error) {
@@ -46,8 +46,8 @@ async function createEngine(distFolder: string): Promise<Engine> {
 }
 
 /** A head start only: whatever is wrong is found, and said, by the run itself. */
-async function prewarm(engine: Promise<Engine>, folder: string): Promise<void> {
-    await engine.then((made) => made.prewarm(folder)).catch(() => undefined);
+async function prewarm(engine: Promise<Engine>, { folder, storeFolder }: PrewarmTarget): Promise<void> {
+    await engine.then((made) => made.prewarm(folder, storeFolder)).catch(() => undefined);
 }
 
 function surroundings(words: string[]): Omit<Context, 'engine' | 'exit'> {

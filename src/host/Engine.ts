@@ -27,16 +27,16 @@ export class Engine {
      * Starts a child for the project at or above a folder before a run asks for one. At most one is kept, for one
      * project; the next run in that project takes it.
      */
-    prewarm(folder: string): Promise<void> {
-        this.prewarming = this.prewarming.then(() => this.replacePrewarmed(folder));
+    prewarm(folder: string, storeFolder?: string): Promise<void> {
+        this.prewarming = this.prewarming.then(() => this.replacePrewarmed(folder, storeFolder));
         const result = this.prewarming;
         this.prewarming = result.catch(() => {});
         return result;
     }
 
-    private async replacePrewarmed(folder: string): Promise<void> {
+    private async replacePrewarmed(folder: string, storeFolder?: string): Promise<void> {
         const { root } = await locateProject(folder);
-        const flags = childFlags(this.ports, root, defaultStoreFolder(root));
+        const flags = childFlags(this.ports, root, storeFolder ?? defaultStoreFolder(root));
         const key = flags.execArgv.join('\n');
         if (this.prewarmed?.key === key) return;
         await this.dropPrewarmed();

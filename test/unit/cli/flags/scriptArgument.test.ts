@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { scriptArgument } from '../../../../src/cli/flags/scriptArgument';
-import { prewarmFolder } from '../../../../src/cli/prewarmFolder';
+import { prewarmTarget } from '../../../../src/cli/prewarmTarget';
 
 let folder: string;
 
@@ -28,15 +28,18 @@ test('a script is named by integration and name, by its name, or by its file', (
 });
 
 test.each([
-    ['run github/issues', '/work'],
-    ['run github/issues --project sub', '/work/sub'],
-    ['run --project=/abs github/issues', '/abs'],
-    ['run github/syncs/issues.ts --json', '/work/github/syncs'],
+    ['run github/issues', ['/home/me', undefined]],
+    ['run github/issues --project sub', ['/home/me/sub', undefined]],
+    ['run --project=/abs github/issues', ['/abs', undefined]],
+    ['run github/syncs/issues.ts --json', ['/home/me/github/syncs', undefined]],
     ['run', undefined],
     ['run github/issues --help', undefined],
     ['run github/issues --ephemeral', undefined],
-    ['run github/issues --store=/tmp/x', undefined],
+    ['run github/issues --store=/tmp/x', ['/home/me', '/tmp/x']],
+    ['run github/issues --store kept', ['/home/me', '/home/me/kept']],
     ['records', undefined],
 ])('before "%s" is parsed, a child is started for %s', (line, expected) => {
-    expect(prewarmFolder(line.split(' '), '/work')).toBe(expected && path.resolve(expected));
+    const target = prewarmTarget(line.split(' '), '/home/me');
+    const resolved = (folder?: string) => folder && path.resolve(folder);
+    expect(target && [target.folder, target.storeFolder]).toEqual(expected?.map(resolved));
 });

@@ -4,7 +4,7 @@ import type { PathFlavour } from '../../../../src/core/project/types';
 export interface Flavour {
     name: string;
     path: PathFlavour;
-    /** Turns `/work/a/b` into an absolute path of the flavour. */
+    /** Turns `/home/a/b` into an absolute path of the flavour. */
     at(posixPath: string): string;
     /** The same for the keys of an object. */
     tree(contents: Record<string, string>): Record<string, string>;
