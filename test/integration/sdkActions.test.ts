@@ -41,6 +41,8 @@ const PROBES = {
     'a string as input': `return nango.triggerAction('echo', 'text');`,
     'input through JSON': `return nango.triggerAction('echo', { at: new Date(0), gone: undefined, list: [undefined] });`,
     'input is a copy': `const own = { a: [1] }; const { input: got } = await nango.triggerAction('echo', own); got.a.push(2); return own;`,
+    'input with a cycle': `const own: any = {}; own.self = own; await nango.triggerAction('echo', own);`,
+    'many at once': `const all = await Promise.all([1, 2, 3, 4, 5].map((n) => nango.triggerAction('echo', n))); return all.map(({ input }) => input);`,
     'output through JSON': `return nango.triggerAction('echo', { output: 'date' });`,
     'no output': `return String(await nango.triggerAction('echo', { output: 'none' }));`,
     ActionError: `await nango.triggerAction('fails', { how: 'ActionError' });`,
@@ -144,6 +146,7 @@ describe('triggerAction', () => {
         ['a string as input', echoed('text')],
         ['input through JSON', echoed({ at: '1970-01-01T00:00:00.000Z', list: [null] })],
         ['input is a copy', { value: { a: [1] } }],
+        ['many at once', { value: [1, 2, 3, 4, 5] }],
         ['output through JSON', { value: { at: '1970-01-01T00:00:00.000Z' } }],
         ['an AxiosError', { value: [true, 'AxiosError', 'Request failed with status code 500', 'ERR_BAD_RESPONSE'] }],
     ])('%s', (probe, answer) => {
@@ -200,6 +203,11 @@ describe('triggerAction', () => {
         ['a sync is no action', 404, expect.objectContaining({ code: 'not_found' })],
     ])('fails with the cloud’s body: %s', (probe, status, error) => {
         expect(answers[probe]?.thrown).toMatchObject({ isError: true, status, data: { error } });
+    });
+
+    it('an input that is no JSON fails before anything is triggered', () => {
+        const thrown = answers['input with a cycle']?.thrown;
+        expect([thrown?.name, thrown?.status]).toEqual(['TypeError', undefined]);
     });
 
     it('is a run of its own below the one that triggered it', async () => {

@@ -188,6 +188,12 @@ export class ProxyClient {
             this.options.onRetrySkipped?.({ reason: 'invalid_credentials', ...place });
             return undefined;
         }
+        if (isStream(call.data)) {
+            this.warn(
+                'stream_sent_once',
+                'The data is a stream, which is read once: the retry sends none of it, as in Nango.',
+            );
+        }
         const waitMs = decision.waitMs * retryScale;
         this.options.onWait({ ms: waitMs, unscaledMs: decision.waitMs, reason: decision.reason, ...place });
         await wait(waitMs, signal);
@@ -237,6 +243,10 @@ export class ProxyClient {
         this.warned.add(key);
         this.options.onWarning({ code, message });
     }
+}
+
+function isStream(data: unknown): boolean {
+    return typeof (data as { pipe?: unknown } | null | undefined)?.pipe === 'function';
 }
 
 /** The cloud's client names itself like this and lets no script change it (§3.4); the last word says who really calls. */

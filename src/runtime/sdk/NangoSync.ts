@@ -1,3 +1,4 @@
+import { UserError } from '../../core/findings/UserError';
 import type { RecordOperation } from '../../protocol/events';
 import type { RunScope } from '../RunScope';
 import { ExecutionAbortedError } from './errors';
@@ -41,13 +42,22 @@ export class NangoSync extends NangoAction {
         const { runtime, recorder, script } = this.#scope;
         if (runtime.signal.aborted) throw new ExecutionAbortedError();
         if (!records || records.length === 0) return true;
+        if (!Array.isArray(records)) throw notAList(operation, records);
         if (!script.models.includes(model)) {
             const declared = script.models.join(', ');
             throw new Error(`The model '${model}' is not included in the declared sync models: ${declared}`);
         }
         for (const record of records) delete record?._nango_metadata;
-        recorder.batch({ operation, model, records });
+        // A copy: in a list with holes, they are records that are missing.
+        recorder.batch({ operation, model, records: [...records] });
         await runtime.breathe();
         return true;
     }
+}
+
+function notAList(operation: RecordOperation, records: unknown): UserError {
+    const kind = typeof records === 'string' ? 'a text' : 'no list';
+    return new UserError('invalid_records', `${operation} was given ${kind} in the place of its records.`, {
+        advice: 'Pass an array, also for a single record.',
+    });
 }

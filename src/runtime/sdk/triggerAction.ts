@@ -22,9 +22,10 @@ export async function triggerAction(scope: RunScope, args: unknown[]): Promise<u
         );
     }
     const { runtime } = scope;
+    const sent = throughJson(input);
     const script = await compile(scope, integration, name);
     try {
-        const output = await runtime.runNested(scope, script, connectionId, throughJson(input));
+        const output = await runtime.runNested(scope, script, connectionId, sent);
         return throughJson(output);
     } catch (error) {
         if (error instanceof ExecutionAbortedError) throw error;
