@@ -1,9 +1,7 @@
-import { UserError } from '../core/findings/UserError';
 import { Redactor } from '../core/redaction/Redactor';
 import type { RunCounters, RunError, RunEvent, RunOutcome } from '../protocol/events';
 import { RecordStore } from '../records';
 import type { ChildExit } from './ChildProcess';
-import { CompileFailure } from './CompileFailure';
 
 /** Entries of a run kept in the host, to complete the store when the child dies before it could write them. */
 const TAIL = 1_000;
@@ -97,14 +95,3 @@ export class RunMonitor {
 }
 
 const CANCELLED: RunError = { type: 'script_aborted', message: 'The run was cancelled.', frames: [] };
-
-/** Why a run could not begin, as its error. */
-export function toRunError(error: unknown): RunError {
-    if (error instanceof CompileFailure) return error.toRunError();
-    if (!(error instanceof UserError)) {
-        return { type: 'internal_error', message: error instanceof Error ? error.message : String(error), frames: [] };
-    }
-    const { advice, location } = error.details;
-    const { file, line, column } = location ?? {};
-    return { type: error.code, message: error.message, advice, file, line, column, frames: [] };
-}

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { RunEvent, RunOutcome } from '../protocol/events';
 import type { ChildEvent, CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } from '../protocol/messages';
 import type { ChildChannel, ChildProcess } from './ChildProcess';
-import { RunMonitor, toRunError } from './RunMonitor';
+import { RunMonitor } from './RunMonitor';
+import { toRunError } from './toRunError';
 import type { RunSession, RunTarget } from './types';
 
 /** What a session needs to have done for it, most of it already under way. */
