@@ -1,3 +1,4 @@
+export { exampleValue } from './exampleValue';
 export { readModels, readType } from './readModels';
 export { type ResolvedModel, resolveModel } from './resolveModel';
 export * from './source';
