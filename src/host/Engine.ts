@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { Compiler } from '../compile/Compiler';
-import { UserError } from '../core/findings/UserError';
 import { childExecArgv } from '../runtime/sandbox/childFlags';
 import { ChildProcess } from './ChildProcess';
 import { CodeCache } from './CodeCache';
@@ -65,11 +64,6 @@ export class Engine {
         const project = await locateProject(
             isFile ? path.dirname((input.script as { file: string }).file) : input.folder,
         );
-        if (project.form !== 'classic') {
-            throw new UserError('form_not_supported', `${project.root} is a zero-YAML project, which cannot run yet.`, {
-                advice: 'Classic projects (nango.yaml) run.',
-            });
-        }
         await this.prewarming;
         const storeFolder = path.resolve(input.storeFolder ?? defaultStoreFolder(project.root));
         const { execArgv, unavailable } = childFlags(this.ports, project.root, storeFolder);

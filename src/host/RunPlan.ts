@@ -3,7 +3,15 @@ import type { CompileResult, Compiler } from '../compile/Compiler';
 import type { ProjectConfig } from '../core/config';
 import type { Finding } from '../core/findings/types';
 import { UserError } from '../core/findings/UserError';
-import { candidateFiles, findScript, listScripts, type Project, type Script, scriptsOfFile } from '../core/project';
+import {
+    candidateFiles,
+    findScript,
+    likelyZeroYamlScripts,
+    listScripts,
+    type Project,
+    type Script,
+    scriptsOfFile,
+} from '../core/project';
 import type { CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } from '../protocol/messages';
 import { CompileFailure } from './CompileFailure';
 import { moduleFolders } from './moduleFolders';
@@ -17,7 +25,8 @@ import type { RunInput, RunTarget, ScriptQuery } from './types';
  */
 export class RunPlan {
     private readonly compiled = new Map<string, Promise<CompileResult>>();
-    private readonly config: Promise<{ config: ProjectConfig; findings: Finding[] }>;
+    /** `nango.yaml`; a zero-YAML project has none. */
+    private readonly config: Promise<{ config?: ProjectConfig; findings: Finding[] }>;
 
     constructor(
         private readonly project: Project,
@@ -92,17 +101,13 @@ export class RunPlan {
 
     private async find(query: ScriptQuery): Promise<Script> {
         const { config } = await this.config;
-        const scripts = await listScripts(nodeFiles, this.project, config, path);
+        const scripts = config
+            ? await listScripts(nodeFiles, this.project, config, path)
+            : await likelyZeroYamlScripts(nodeFiles, this.project, query, path);
         if (!('file' in query)) return mustExist(findScript(scripts, query), this.project);
         const file = path.resolve(query.file);
-        const ids = scriptsOfFile(this.project, config, file, path);
-        const found = scripts.filter(
-            (script) =>
-                path.relative(script.file, file) === '' &&
-                ids.some(
-                    (id) => id.name === script.name && id.kind === script.kind && id.integration === script.integration,
-                ),
-        );
+        const isListed = config ? listedIn(config, file, this.project) : () => true;
+        const found = scripts.filter((script) => path.relative(script.file, file) === '' && isListed(script));
         if (found.length === 0) throw notListed(file, this.project, scripts);
         return mustExist(found.length === 1 ? found[0]! : findScript(found, { name: found[0]!.name }), this.project);
     }
@@ -111,7 +116,7 @@ export class RunPlan {
         const result = await this.bundle(script.file);
         if (!result.ok) throw new CompileFailure(result.errors);
         const { config } = await this.config;
-        const integration = config.integrations.find(({ id }) => id === script.integration);
+        const integration = config?.integrations.find(({ id }) => id === script.integration);
         const sync = script.kind === 'sync' && integration?.syncs.find(({ name }) => name === script.name);
         return {
             integration: script.integration,
@@ -154,8 +159,9 @@ export class RunPlan {
         }
     }
 
-    private async readConfig() {
-        const file = this.project.configFile!;
+    private async readConfig(): Promise<{ config?: ProjectConfig; findings: Finding[] }> {
+        const file = this.project.configFile;
+        if (file === undefined) return { findings: [] };
         const [text, { parseConfig }] = await Promise.all([nodeFiles.readFile(file), import('../core/config')]);
         if (text === undefined) {
             throw new UserError('config_unreadable', `${file} cannot be read.`, {
@@ -179,15 +185,31 @@ function mustExist(script: Script, project: Project): Script {
     if (script.exists) return script;
     throw new UserError('script_file_missing', `${script.integration}/${script.name} has no file.`, {
         location: { file: script.file, line: 1, column: 1 },
-        advice: `Create it, or take it out of ${project.configFile}.`,
+        advice: `Create it, or take it out of ${listOf(project)}.`,
     });
 }
 
 function notListed(file: string, project: Project, scripts: Script[]): UserError {
     const relative = path.relative(project.root, file);
-    return new UserError('script_not_listed', `${relative} is not a script of ${project.configFile}.`, {
-        advice: 'List it there, under the integration it belongs to; a helper file cannot be run.',
-        location: { file: project.configFile!, line: 1, column: 1 },
+    const how =
+        project.form === 'classic'
+            ? 'List it there, under the integration it belongs to'
+            : 'Import it there, by a line of its own';
+    return new UserError('script_not_listed', `${relative} is not a script of ${listOf(project)}.`, {
+        advice: `${how}; a helper file cannot be run.`,
+        location: { file: listOf(project), line: 1, column: 1 },
         candidates: scripts.slice(0, 20).map(({ integration, name }) => `${integration}/${name}`),
     });
+}
+
+/** The file that names a project's scripts. */
+function listOf(project: Project): string {
+    return project.configFile ?? path.join(project.root, 'index.ts');
+}
+
+/** Whether a script is one of those whose source the configuration says a file is. */
+function listedIn(config: ProjectConfig, file: string, project: Project): (script: Script) => boolean {
+    const ids = scriptsOfFile(project, config, file, path);
+    return ({ integration, kind, name }) =>
+        ids.some((id) => id.integration === integration && id.kind === kind && id.name === name);
 }

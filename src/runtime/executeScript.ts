@@ -1,8 +1,8 @@
 import { UserError } from '../core/findings/UserError';
 import type { RunOutcome } from '../protocol/events';
-import type { CompiledScript } from '../protocol/messages';
 import type { RunScope } from './RunScope';
 import { Sandbox, scriptError } from './sandbox';
+import { readDefinition, type ScriptDefinition } from './scriptDefinition';
 import { ActionError } from './sdk/ActionError';
 import { ExecutionAbortedError } from './sdk/errors';
 import { createFacade } from './sdk/facade';
@@ -23,13 +23,17 @@ export interface Execution {
  */
 export async function executeScript(scope: RunScope, input: unknown, failure: Promise<never>): Promise<Execution> {
     const startedAt = performance.now();
-    const { recorder, script } = scope;
+    const { recorder } = scope;
     let execution: Omit<RunOutcome, 'durationMs'>;
     let thrown: unknown;
     try {
-        const returned = await Promise.race([callScript(scope, input), failure]);
-        if (script.trackDeletes && scope.kind === 'sync') {
-            for (const model of script.models) recorder.deleteUnseen(model);
+        const definition = loadScript(scope);
+        // A zero-YAML script says itself what it declares.
+        scope.script = definition.script;
+        const returned = await Promise.race([callScript(scope, definition, input), failure]);
+        const { trackDeletes, models } = definition.script;
+        if (trackDeletes && scope.kind === 'sync') {
+            for (const model of models) recorder.deleteUnseen(model);
         }
         execution = { status: 'succeeded', output: scope.kind === 'sync' ? undefined : toOutput(scope, returned) };
     } catch (error) {
@@ -41,7 +45,7 @@ export async function executeScript(scope: RunScope, input: unknown, failure: Pr
     return { outcome, thrown };
 }
 
-async function callScript(scope: RunScope, input: unknown): Promise<unknown> {
+function loadScript(scope: RunScope): ScriptDefinition {
     const { script, runtime, recorder } = scope;
     const sandbox = new Sandbox({
         form: script.form,
@@ -51,26 +55,18 @@ async function callScript(scope: RunScope, input: unknown): Promise<unknown> {
             recorder.log('console', level, runtime.redactor.text(args.map(toText).join(' ')));
         },
     });
-    const exported = sandbox.load(script.code, script.file);
-    const entry = defaultExport(exported, script);
-    if (scope.kind === 'sync') return entry(createFacade(new NangoSync(scope)));
+    return readDefinition(sandbox.load(script.code, script.file), script);
+}
+
+async function callScript(scope: RunScope, { exec, script }: ScriptDefinition, input: unknown): Promise<unknown> {
+    if (scope.kind === 'sync') return exec(createFacade(new NangoSync(scope)));
     const nango = createFacade(new NangoAction(scope));
-    return scope.kind === 'action' ? entry(nango, actionInput(input)) : entry(nango);
+    if (scope.kind !== 'action') return exec(nango);
+    return exec(nango, script.form === 'classic' ? classicInput(input) : input);
 }
 
-function defaultExport(exported: Record<string, unknown>, script: CompiledScript): (...args: unknown[]) => unknown {
-    const entry = exported.default;
-    if (typeof entry === 'function') return entry as (...args: unknown[]) => unknown;
-    const name = script.kind === 'sync' ? 'fetchData(nango: NangoSync)' : 'runAction(nango: NangoAction, input)';
-    const what = entry === undefined ? 'has no default export' : 'has a default export that is not a function';
-    throw new UserError('no_default_function', `${script.integration}/${script.name} ${what}.`, {
-        location: { file: script.file, line: 1, column: 1 },
-        advice: `Write \`export default async function ${name}\`.`,
-    });
-}
-
-/** The cloud calls an action without input when it was given an empty object (§9, "classic call"). */
-function actionInput(input: unknown): unknown {
+/** The cloud calls a classic action without input when it was given an empty object (§9, "classic call"). */
+function classicInput(input: unknown): unknown {
     const empty =
         typeof input === 'object' && input !== null && !Array.isArray(input) && Object.keys(input).length === 0;
     return empty ? undefined : input;

@@ -4,6 +4,8 @@ import path from 'node:path';
 
 export interface TestProject {
     root: string;
+    /** Removes one of its files. */
+    drop(file: string): void;
     remove(): void;
 }
 
@@ -18,7 +20,11 @@ export function testProject(files: Record<string, string>): TestProject {
         mkdirSync(path.dirname(target), { recursive: true });
         writeFileSync(target, text);
     }
-    return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+    return {
+        root,
+        drop: (file) => rmSync(path.join(root, file)),
+        remove: () => rmSync(root, { recursive: true, force: true }),
+    };
 }
 
 function nangoYaml(files: string[]): string {

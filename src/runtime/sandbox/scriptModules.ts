@@ -42,13 +42,21 @@ export class ScriptModules {
             case 'url':
                 return copyModule(url);
             case 'zod':
-                return loadZod(this.#form);
+                // Models of a zero-YAML project are made with the zod that it pins.
+                return (this.#form === 'zero-yaml' ? this.#installed(name) : undefined) ?? loadZod(this.#form);
             default:
                 throw notAllowed(name);
         }
     }
 
     #fromProject(name: string): unknown {
+        const module = this.#installed(name);
+        if (module !== undefined) return module;
+        throw new Error(`Module '${name}' is not installed in the project. Install it with: npm install ${name}`);
+    }
+
+    /** A module as the project resolves it; undefined where it does not. */
+    #installed(name: string): unknown {
         for (const folder of this.#folders) {
             const projectRequire = createRequire(path.join(folder, 'script.cjs'));
             let file: string;
@@ -59,7 +67,7 @@ export class ScriptModules {
             }
             return projectRequire(file);
         }
-        throw new Error(`Module '${name}' is not installed in the project. Install it with: npm install ${name}`);
+        return undefined;
     }
 }
 
