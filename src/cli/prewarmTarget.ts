@@ -18,8 +18,8 @@ const RULED_OUT = /^(--help|-h|--ephemeral)$/;
 export function prewarmTarget(words: string[], cwd: string): PrewarmTarget | undefined {
     if (words[0] !== 'run' || words.length < 2 || words.some((word) => RULED_OUT.test(word))) return undefined;
     const script = words.slice(1).find((word) => word.endsWith('.ts') && !word.startsWith('-'));
-    const project = script === undefined ? (valueOf(words, '--project') ?? '.') : path.dirname(script);
-    const store = valueOf(words, '--store');
+    const project = script === undefined ? (flagValue(words, '--project') ?? '.') : path.dirname(script);
+    const store = flagValue(words, '--store');
     return {
         folder: path.resolve(cwd, project),
         storeFolder: store === undefined ? undefined : path.resolve(cwd, store),
@@ -27,7 +27,7 @@ export function prewarmTarget(words: string[], cwd: string): PrewarmTarget | und
 }
 
 /** The value of a flag, written `--flag value` or `--flag=value`. */
-function valueOf(words: string[], flag: string): string | undefined {
+function flagValue(words: string[], flag: string): string | undefined {
     const index = words.indexOf(flag);
     if (index !== -1) return words[index + 1];
     return words.find((word) => word.startsWith(`${flag}=`))?.slice(flag.length + 1);

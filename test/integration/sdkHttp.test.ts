@@ -1,10 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, answersOf, probeAction } from '../support/probes';
-import { type RunDocument, runJson } from '../support/syncbench';
-import { action, type TestProject, testProject } from '../support/testProject';
+import { runJson } from '../support/syncbench';
+import { type TestProject, testProject } from '../support/testProject';
 import { json, type TestServer, testServer } from '../support/testServer';
 
 /** What the echo of the test's API tells about a request. */
@@ -68,14 +66,7 @@ const PROBES = {
 
 let api: TestServer;
 let project: TestProject;
-let probed: RunDocument & { code: number | null };
 let answers: Record<string, Answer>;
-const failures = new Map<string, number>();
-
-const connectionFile = () => path.join(project.root, 'syncbench/connections/keyed.json');
-const connection = (apiKey: string) =>
-    JSON.stringify({ provider: 'github-pat', credentials: { type: 'API_KEY', apiKey } });
-
 beforeAll(async () => {
     api = await testServer((request, response) => {
         const { pathname } = new URL(request.url!, 'http://localhost');
@@ -89,17 +80,6 @@ beforeAll(async () => {
             return response.end(gzipSync('{"zipped":true}'));
         }
         if (pathname === '/redirect') return response.writeHead(302, { location: '/echo?redirected' }).end();
-        if (pathname.startsWith('/fails-twice/')) {
-            const count = (failures.get(pathname) ?? 0) + 1;
-            failures.set(pathname, count);
-            const [, , failure = '500'] = pathname.split('/');
-            return json(response, { count }, count <= 2 ? Number(failure) : 200);
-        }
-        if (pathname === '/keyed') {
-            if (request.headers.authorization === 'Bearer second-key-of-two') return json(response, { ok: true });
-            writeFileSync(connectionFile(), connection('second-key-of-two'));
-            return json(response, {}, 401);
-        }
         let body = '';
         request.setEncoding('utf8').on('data', (text) => {
             body += text;
@@ -108,31 +88,14 @@ beforeAll(async () => {
             json(response, { method: request.method, url: request.url, headers: request.headers, body } as Echo);
         });
     });
-    project = testProject({
-        'demo/actions/probes.ts': probeAction(PROBES),
-        'demo/actions/retries.ts': action(
-            `return (await nango.get({ endpoint: '/fails-twice/' + input.status, retries: 3, ...input.more })).data;`,
-        ),
-        'demo/actions/unauthorized.ts': action(`await nango.get({ endpoint: '/status/401', retries: 2 });`),
-        'demo/actions/no-retries.ts': action(`await nango.get({ endpoint: '/status/500' });`),
-        'demo/actions/keyed.ts': action(`return (await nango.get({ endpoint: '/keyed', retries: 2 })).data;`),
-        'syncbench/connections/keyed.json': connection('first-key-of-two'),
-        'syncbench/connections/plain.json': '{}',
-    });
-    probed = await run('probes');
-    answers = answersOf(probed);
+    project = testProject({ 'demo/actions/probes.ts': probeAction(PROBES) });
+    answers = answersOf(await runJson(project.root, 'demo/probes', ['--ephemeral', '--base-url', api.url]));
 });
 
 afterAll(async () => {
     project.remove();
     await api.close();
 });
-
-const run = (script: string, args: string[] = []) =>
-    runJson(project.root, `demo/${script}`, [
-        ...['--ephemeral', '--base-url', api.url, '--retry-scale', '0.001', '--connection', 'plain'],
-        ...args,
-    ]);
 
 const echoOf = (name: keyof typeof PROBES | string) => {
     expect(answers[name]).toHaveProperty('value');
@@ -252,58 +215,5 @@ describe('the response that a script receives', () => {
     ])('%s: an error that the script can catch', (name, message) => {
         expect(answers[name]?.thrown).toMatchObject({ isError: true });
         expect(answers[name]?.thrown?.message).toContain(message);
-    });
-});
-
-describe('retries', () => {
-    const retries = (status: number, more: object = {}) =>
-        run('retries', ['--input', JSON.stringify({ status, more })]).then((document) => {
-            failures.clear();
-            return document;
-        });
-
-    it('none by default', async () => {
-        const { error, http } = await run('no-retries');
-        expect([http.length, error?.type]).toEqual([1, 'script_http_error']);
-    });
-
-    it('wait 3 s · 2^n, scaled, and say why', async () => {
-        const { output, http } = await retries(500);
-        expect(output).toEqual({ count: 3 });
-        expect(http.map(({ status, retry }) => [status, retry])).toEqual([
-            [500, { attempt: 0, max: 3, waitedMs: 0 }],
-            [500, { attempt: 1, max: 3, waitedMs: 3, reason: 'status 500' }],
-            [200, { attempt: 2, max: 3, waitedMs: 6, reason: 'status 500' }],
-        ]);
-    });
-
-    it('end when they are used up, with the last error', async () => {
-        const { error, http } = await retries(503, { retries: 1 });
-        expect([http.length, error?.type, error?.payload]).toEqual([2, 'script_http_error', { count: 2 }]);
-    });
-
-    it.each([
-        [429, {}, 3],
-        [404, {}, 1],
-        [404, { retryOn: [404] }, 3],
-        [500, { retryOn: [404] }, 3],
-        [400, { retryOn: [404] }, 1],
-        [404, { retryOn: null }, 1],
-    ])('%i with %j: %i attempts', async (status, more, attempts) => {
-        expect((await retries(status, more)).http).toHaveLength(attempts);
-    });
-
-    it('of a 401 end when the credentials are the same as before', async () => {
-        const { error, http, logs } = await run('unauthorized');
-        expect([http.length, error?.type]).toEqual([1, 'script_http_error']);
-        expect(logs.map(({ message }) => message)).toEqual([
-            'Skipping retry HTTP call (reason: invalid_credentials) [1/2]',
-        ]);
-    });
-
-    it('of a 401 take the credentials that came meanwhile', async () => {
-        const { output, http } = await run('keyed', ['--connection', 'keyed']);
-        expect(output).toEqual({ ok: true });
-        expect(http.map(({ status }) => status)).toEqual([401, 200]);
     });
 });
