@@ -77,8 +77,8 @@ function externalIdOf(id: unknown, json: string, model: string, index: number): 
     }
     if (typeof id === 'number') return String(id);
     if (id.length > LONGEST_ID) {
-        const message = `Record ${index} of the batch for model ${model} has an id of ${id.length} characters: "${id.slice(0, 40)}…".`;
-        throw new UserError('invalid_id', message, { advice: 'An id has at most 255 characters; hash longer ones.' });
+        const message = `Record ${index} of the batch for model ${model} has an id of ${id.length} characters, of at most ${LONGEST_ID}: "${id.slice(0, 40)}…".`;
+        throw new UserError('invalid_id', message, { advice: 'Hash what makes longer ids.' });
     }
     const externalId = id.includes('\0') ? id.replaceAll('\0', '') : id;
     if (externalId === '') throw missingId(json, model);

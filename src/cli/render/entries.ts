@@ -54,19 +54,18 @@ function statusTone(status: number): Tone {
 }
 
 export interface BatchView {
-    at?: string;
+    at: string;
     operation: RecordOperation;
     model: string;
     records: number;
     counts: RecordCounts;
 }
 
-/** `12:00:01.200  batchSave GithubIssue 100: +98 ~1 =1`; without a time where the batch carries none. */
+/** `12:00:01.200  batchSave GithubIssue 100: +98 ~1 =1` */
 export function batchLine(batch: BatchView, style: Style): string {
-    const start = batch.at === undefined ? GUTTER : stamp(batch.at, style);
     const changes = changeList(batch.counts, style);
     const call = `${style.paint('strong', batch.operation)} ${printableLine(batch.model)} ${count(batch.records)}`;
-    return `${start}${call}${changes ? `: ${changes}` : ''}`;
+    return `${stamp(batch.at, style)}${call}${changes ? `: ${changes}` : ''}`;
 }
 
 /** `+98 ~1 =1 -2`: added, updated, unchanged, deleted; what is 0 is left out. */

@@ -25,7 +25,7 @@ describe('limits of records (§3.5)', () => {
             rule: 'id of 256 characters',
             record: { id: 'x'.repeat(256) },
             code: 'invalid_id',
-            message: /^Record 2 .* id of 256 characters/,
+            message: /^Record 2 .* id of 256 characters, of at most 255/,
         },
         {
             rule: 'id of 300 characters',

@@ -84,9 +84,8 @@ test.each([
     [{ added: 0, updated: 0, unchanged: 0, deleted: 1_000 }, ': -1,000'],
     [{ added: 0, updated: 0, unchanged: 0, deleted: 0 }, ''],
 ])('a batch shows what it changed: %o', (counts, changes) => {
-    const batch = { operation: 'batchSave' as const, model: 'GithubIssue', records: 100, counts };
-    expect(batchLine({ ...batch, at }, PLAIN)).toBe(`12:00:01.123  batchSave GithubIssue 100${changes}`);
-    expect(batchLine(batch, PLAIN)).toBe(`              batchSave GithubIssue 100${changes}`);
+    const batch = { at, operation: 'batchSave' as const, model: 'GithubIssue', records: 100, counts };
+    expect(batchLine(batch, PLAIN)).toBe(`12:00:01.123  batchSave GithubIssue 100${changes}`);
 });
 
 test.each([
