@@ -2,6 +2,7 @@ import type { Engine } from '../host/Engine';
 import type { Output } from './output/Output';
 import type { SourceLine } from './render/error';
 import type { Style } from './render/style';
+import type { Interrupts } from './run/Interrupts';
 
 /** What every command is given by the program: where it writes, where it stands, and the engine. */
 export interface Context {
@@ -16,9 +17,10 @@ export interface Context {
     /** Absolute; where relative paths start. */
     cwd: string;
     sourceLine: SourceLine;
+    interrupts: Interrupts;
     /** The engine, made at the first call. */
     engine(): Promise<Engine>;
-    /** Ends all that runs, hands over what was written, and leaves the process. */
+    /** Ends all that runs, hands over what was written, and leaves the process; the first call says with which code. */
     exit(code: number): Promise<never>;
 }
 

@@ -5,26 +5,37 @@ import { type Context, EXIT } from './Context';
 import { Output } from './output/Output';
 import { type PrewarmTarget, prewarmTarget } from './prewarmTarget';
 import { localDate, localTime, painter, type Style } from './render/style';
+import { Interrupts } from './run/Interrupts';
+import { leaveEarly, leaveInHurry } from './run/leaveEarly';
 
 declare const SYNCBENCH_VERSION: string;
 
 /** Runs the program: `words` as typed after its name, `distFolder` where the built program lies. Ends the process. */
 export async function start(words: string[], distFolder: string): Promise<void> {
     let engine: Promise<Engine> | undefined;
+    let leaving: Promise<never> | undefined;
     const context: Context = {
         ...surroundings(words),
+        interrupts: new Interrupts(process, {
+            ask: (code) => void leaveEarly(words, context, code),
+            force: (code) => void leaveInHurry(context, code),
+        }),
         engine: () => {
             engine ??= createEngine(distFolder);
             return engine;
         },
-        exit: async (code) => {
-            await engine?.then(
-                (made) => made.dispose(),
-                () => undefined,
-            );
-            await Promise.all([context.out.flush(), context.err.flush()]);
-            process.exit(code);
+        exit: (code) => {
+            leaving ??= leave(code);
+            return leaving;
         },
+    };
+    const leave = async (code: number): Promise<never> => {
+        await engine?.then(
+            (made) => made.dispose(),
+            () => undefined,
+        );
+        await Promise.all([context.out.close(), context.err.close()]);
+        process.exit(code);
     };
     try {
         // The child takes longest to start, so it comes before the rest of this program.
@@ -50,7 +61,7 @@ async function prewarm(engine: Promise<Engine>, { folder, storeFolder }: Prewarm
     await engine.then((made) => made.prewarm(folder, storeFolder)).catch(() => undefined);
 }
 
-function surroundings(words: string[]): Omit<Context, 'engine' | 'exit'> {
+function surroundings(words: string[]): Omit<Context, 'engine' | 'exit' | 'interrupts'> {
     const cwd = process.cwd();
     const plain = words.includes('--no-color') || Boolean(process.env.NO_COLOR);
     const { stdout, stderr } = process;

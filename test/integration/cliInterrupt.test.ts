@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLI, syncbench } from '../support/syncbench';
 import { sync, type TestProject, testProject } from '../support/testProject';
+import { testServer } from '../support/testServer';
 
 let project: TestProject;
 
@@ -13,6 +15,7 @@ beforeAll(() => {
     project = testProject({
         'demo/syncs/hangs.ts': sync(`${save}\nawait nango.log('ready');\nawait new Promise(() => {});`),
         'demo/syncs/spins.ts': sync(`${save}\nawait nango.log('ready');\nfor (;;) {}`),
+        'demo/syncs/calls.ts': sync(`${save}\nawait nango.get({ endpoint: '/' });`),
         'demo/syncs/floods.ts': sync(`await nango.log('ready');\nfor (let i = 0; ; i++) await nango.log('line ' + i);`),
     });
 });
@@ -72,6 +75,12 @@ function isAlive(pid: number): boolean {
     }
 }
 
+/** Whether the program has its signal handlers; Node itself has one for SIGINT and SIGTERM from the start, for SIGHUP it has none. */
+function catchesSignals(pid: number): boolean {
+    const caught = /^SigCgt:\s*([0-9a-f]+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0';
+    return ((BigInt(`0x${caught}`) >> BigInt(os.constants.signals.SIGHUP - 1)) & 1n) === 1n;
+}
+
 // How processes are found here is Linux's way.
 describe.runIf(process.platform === 'linux')('a run that is stopped', () => {
     it.each([
@@ -128,20 +137,41 @@ describe.runIf(process.platform === 'linux')('a run that is stopped', () => {
     });
 
     it('with --json the document of a cancelled run is whole', async () => {
-        const { program, output } = start('hangs', ['--ephemeral', '--json']);
-        // Nothing is printed before the end, so the script's child is what to wait for.
-        while (descendants(program.pid!).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-        await new Promise((resolve) => setTimeout(resolve, 700));
+        const called = Promise.withResolvers<void>();
+        const api = await testServer(() => called.resolve());
+        const { program, output } = start('calls', ['--ephemeral', '--json', '--base-url', api.url]);
+        const closed = once(program, 'close');
+        await called.promise;
         program.kill('SIGINT');
-        const [code] = await once(program, 'close');
-        const document = JSON.parse(output.stdout);
-        expect(document).toMatchObject({
+        const [code] = await closed;
+        await api.close();
+        expect(JSON.parse(output.stdout)).toMatchObject({
             ok: false,
             records: { Item: [{ id: '1' }] },
             error: { type: 'script_aborted' },
         });
         expect(code).toBe(130);
     });
+
+    it.each([
+        ['SIGINT', 130],
+        ['SIGTERM', 143],
+    ] as const)(
+        'with --json there is one document, too, when %s comes before the script has started',
+        async (signal, expected) => {
+            const { program, output } = start('hangs', ['--json', '--store', path.join(project.root, 'store-early')]);
+            const closed = once(program, 'close');
+            while (!catchesSignals(program.pid!)) await new Promise((resolve) => setImmediate(resolve));
+            program.kill(signal);
+            const [code] = await closed;
+            expect(JSON.parse(output.stdout)).toMatchObject({
+                ok: false,
+                records: {},
+                error: { type: 'script_aborted' },
+            });
+            expect(code).toBe(expected);
+        },
+    );
 
     it('a reader that goes away (| head) ends it without a word', async () => {
         const { program, ready, output } = start('floods', ['--ephemeral']);

@@ -66,7 +66,7 @@ beforeAll(async () => {
         'demo/syncs/dies.ts': sync(`
             const { credentials } = await nango.getConnection();
             const all: any[] = [];
-            for (;;) all.push(new Array(1_000).fill({ credentials }), credentials.apiKey + all.length);`),
+            for (;;) all.push(new Array(100_000).fill({ credentials }), credentials.apiKey + all.length);`),
         'demo/syncs/keeps-token.ts': sync(`
             const { credentials } = await nango.getConnection();
             await nango.batchSave([{ id: '1', name: credentials.apiKey }], 'Item');`),

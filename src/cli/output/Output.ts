@@ -11,6 +11,7 @@ export class Output {
     private pending = '';
     private scheduled = false;
     private isBroken = false;
+    private isClosed = false;
     private readonly brokenListeners: (() => void)[] = [];
 
     constructor(private readonly stream: Writable) {
@@ -29,7 +30,7 @@ export class Output {
 
     /** Adds text; returns a promise only when a whole chunk has to be handed over first. */
     write(text: string): Promise<void> | undefined {
-        if (this.isBroken) return undefined;
+        if (this.isBroken || this.isClosed) return undefined;
         this.pending += text;
         if (this.pending.length >= CHUNK) return this.flush();
         this.schedule();
@@ -47,6 +48,13 @@ export class Output {
                 resolve();
             });
         });
+    }
+
+    /** As `flush`; what is written later goes into nothing. */
+    async close(): Promise<void> {
+        const flushed = this.flush();
+        this.isClosed = true;
+        await flushed;
     }
 
     private schedule(): void {

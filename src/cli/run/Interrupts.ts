@@ -3,23 +3,24 @@ import { EXIT } from '../Context';
 
 const SIGNALS = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated, SIGHUP: EXIT.terminated } as const;
 
+/** What the first signal does, and what any further one does; both get the exit code that the signal asks for. */
+export interface Reactions {
+    ask(exitCode: number): void;
+    force(exitCode: number): void;
+}
+
 /**
- * Ctrl+C and its relatives while a run goes on: the first asks, the second forces.
- * `source` is the process. `exitCode` is what to exit with once the run has ended.
+ * Ctrl+C and its relatives, from the program's start on: the first asks, the second forces. `source` is the process.
+ * `exitCode` is what to exit with once what was asked to stop has ended.
  */
 export class Interrupts {
     private firstCode: number | undefined;
-    private readonly listeners: [string, () => void][] = [];
 
     constructor(
-        private readonly source: EventEmitter,
-        private readonly reactions: { ask(): void; force(exitCode: number): void },
+        source: EventEmitter,
+        private reactions: Reactions,
     ) {
-        for (const [signal, code] of Object.entries(SIGNALS)) {
-            const listener = () => this.receive(code);
-            this.listeners.push([signal, listener]);
-            source.on(signal, listener);
-        }
+        for (const [signal, code] of Object.entries(SIGNALS)) source.on(signal, () => this.receive(code));
     }
 
     /** The exit code that the first signal asks for; undefined while there was none. */
@@ -27,8 +28,9 @@ export class Interrupts {
         return this.firstCode;
     }
 
-    dispose(): void {
-        for (const [signal, listener] of this.listeners) this.source.off(signal, listener);
+    /** From now on, signals do this instead. */
+    react(reactions: Reactions): void {
+        this.reactions = reactions;
     }
 
     private receive(code: number): void {
@@ -37,6 +39,6 @@ export class Interrupts {
             return;
         }
         this.firstCode = code;
-        this.reactions.ask();
+        this.reactions.ask(code);
     }
 }

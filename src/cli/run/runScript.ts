@@ -8,7 +8,7 @@ import { scriptArgument } from '../flags/scriptArgument';
 import { ERASE_LINE } from '../output/LiveLine';
 import { noticeLine } from '../render/error';
 import { ephemeralStore } from './ephemeralStore';
-import { Interrupts } from './Interrupts';
+import { leaveInHurry } from './leaveEarly';
 import { presentAsJson } from './presentAsJson';
 import { presentAsText } from './presentAsText';
 
@@ -24,28 +24,29 @@ export interface RunView {
 export async function runScript(script: string, flags: RunFlags, context: Context): Promise<number> {
     const input = await runInput(script, flags, context.cwd);
     const store = flags.ephemeral ? ephemeralStore() : undefined;
-    let session: RunSession | undefined;
-    const interrupts = new Interrupts(process, {
+    try {
+        const engine = await context.engine();
+        const session = await engine.start({ ...input, storeFolder: store?.folder ?? input.storeFolder });
+        cancelOnInterrupt(session, context);
+        context.out.onBroken(() => session.cancel());
+        for (const notice of session.target.notices) context.err.write(`${noticeLine(notice, context.errorStyle)}\n`);
+        const view: RunView = { session, context, ephemeral: store !== undefined };
+        const outcome = await (flags.json ? presentAsJson(view) : presentAsText(view));
+        return exitCode(outcome, context.interrupts.exitCode);
+    } finally {
+        store?.remove();
+    }
+}
+
+function cancelOnInterrupt(session: RunSession, context: Context): void {
+    context.interrupts.react({
         ask: () => {
-            if (!session) return void leave(context, interrupts.exitCode ?? EXIT.interrupted);
             session.cancel();
             const erase = context.isTerminal ? ERASE_LINE : '';
             context.err.write(`${erase}Cancelling; what was saved is kept. Press Ctrl+C again to stop at once.\n`);
         },
-        force: (code) => void leave(context, code),
+        force: (code) => void leaveInHurry(context, code),
     });
-    try {
-        const engine = await context.engine();
-        session = await engine.start({ ...input, storeFolder: store?.folder ?? input.storeFolder });
-        context.out.onBroken(() => session?.cancel());
-        for (const notice of session.target.notices) context.err.write(`${noticeLine(notice, context.errorStyle)}\n`);
-        const view: RunView = { session, context, ephemeral: store !== undefined };
-        const outcome = await (flags.json ? presentAsJson(view) : presentAsText(view));
-        return exitCode(outcome, interrupts.exitCode);
-    } finally {
-        interrupts.dispose();
-        store?.remove();
-    }
 }
 
 async function runInput(script: string, flags: RunFlags, cwd: string): Promise<RunInput> {
@@ -73,12 +74,4 @@ async function runInput(script: string, flags: RunFlags, cwd: string): Promise<R
 function exitCode(outcome: RunOutcome, interrupted: number | undefined): number {
     if (outcome.status === 'succeeded') return EXIT.ok;
     return outcome.status === 'cancelled' ? (interrupted ?? EXIT.failed) : EXIT.failed;
-}
-
-/** How long leaving in a hurry may wait for children to end and output to be taken. */
-const HURRY_MS = 500;
-
-async function leave(context: Context, code: number): Promise<void> {
-    setTimeout(() => process.exit(code), HURRY_MS).unref();
-    await context.exit(code);
 }
