@@ -55,7 +55,7 @@ function usageOf(error: CommanderError, command: string | undefined): UserError 
     const suggestion = more.join(' ').replace(/^\((.*)\)$/, '$1');
     const known = command === 'run' || command === 'records' || command === 'runs';
     const help = `See syncbench ${known ? `${command} ` : ''}--help.`;
-    return new UserError('usage', `${sentence[0]?.toUpperCase()}${sentence.slice(1)}.`, {
+    return new UserError('usage', `${sentence[0]?.toUpperCase()}${sentence.slice(1).replace(/\.$/, '')}.`, {
         advice: suggestion ? `${suggestion} ${help}` : help,
     });
 }

@@ -81,20 +81,20 @@ export async function readConnectionFile(file: string): Promise<ConnectionDescri
 }
 
 /**
- * What `--connection` means: an id, or, where it ends in `.json` or holds a path separator and such a file exists,
- * the connection that the file describes.
- * @throws UserError `connection_file_not_found` for a `.json` path that leads nowhere.
+ * What `--connection` means: the connection that a file describes where it ends in `.json`, is written as a path (`./a`,
+ * `/a`, `C:\\a`) or holds a path separator and such a file exists, else an id.
+ * @throws UserError `connection_file_not_found` for a path or a `.json` that leads nowhere.
  */
 export async function resolveConnectionArgument(
     argument: string,
     workingFolder: string,
 ): Promise<{ connectionId: string; file?: string }> {
-    const isJson = argument.toLowerCase().endsWith('.json');
-    if (!isJson && !/[\\/]/.test(argument)) return { connectionId: argument };
+    const isFile = /\.json$/i.test(argument) || /^(?:\.{0,2}[\\/]|[a-z]:[\\/])/i.test(argument);
+    if (!isFile && !/[\\/]/.test(argument)) return { connectionId: argument };
     const file = path.resolve(workingFolder, argument);
     const description = await readConnectionFile(file);
     if (description !== undefined) return { connectionId: description.connection_id, file };
-    if (!isJson) return { connectionId: argument };
+    if (!isFile) return { connectionId: argument };
     throw new UserError('connection_file_not_found', `There is no connection file ${file}.`, {
         advice: 'Give the id of a connection, or the path of a JSON file that describes one.',
     });

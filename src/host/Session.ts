@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RunEvent, RunOutcome } from '../protocol/events';
 import type { ChildEvent, CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } from '../protocol/messages';
+import { makeFoldersAbove } from '../records';
 import type { ChildChannel, ChildProcess } from './ChildProcess';
 import { RunMonitor } from './RunMonitor';
 import { toRunError } from './toRunError';
@@ -84,6 +85,7 @@ export class Session implements RunSession {
         const request = this.work.request(this.runId);
         request.catch(() => {});
         this.channel = await Promise.race([child.connected, child.exited.then(() => undefined)]);
+        makeFoldersAbove(this.target.storeFolder);
         this.channel?.sendEvent({ type: 'prepare', storeFolder: this.target.storeFolder });
         const ready = await request;
         this.monitor.redactor.add(ready.secrets);

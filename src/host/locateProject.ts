@@ -9,6 +9,11 @@ import { nodeFiles } from './nodeFiles';
  */
 export async function locateProject(folder: string): Promise<Project> {
     const start = path.resolve(folder);
+    if (!(await nodeFiles.readDirectory(start)) && !(await nodeFiles.isFile(start))) {
+        throw new UserError('no_project', `The folder ${start} does not exist, or cannot be read.`, {
+            advice: 'Name a folder of a project with --project.',
+        });
+    }
     const around = await enclosingProject(nodeFiles, start, path);
     if (around) return around;
     const below = await findProjects(nodeFiles, start, path);

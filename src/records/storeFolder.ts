@@ -1,5 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { storeError } from './storeErrors';
 
 /** Where things are in a store's folder. */
 export interface StorePaths {
@@ -29,6 +30,20 @@ export function prepareFolder(paths: StorePaths): void {
 }
 
 /**
+ * Makes the folders above a store's own: whoever writes the store may be allowed nothing outside it.
+ * @throws UserError `store_unwritable`
+ */
+export function makeFoldersAbove(storeFolder: string): void {
+    const parent = path.dirname(storeFolder);
+    if (existsSync(parent)) return;
+    try {
+        makePrivateFolder(parent);
+    } catch (error) {
+        throw storeError(error, storeFolder);
+    }
+}
+
+/**
  * Makes a folder and those above it. Not `recursive: true`: that never returns where the system says ENOENT although the
  * folder above is there, as below /proc.
  */
@@ -39,9 +54,18 @@ export function makePrivateFolder(folder: string): void {
         const { code } = error as NodeJS.ErrnoException;
         if (code === 'EEXIST' && statSync(folder).isDirectory()) return;
         const parent = path.dirname(folder);
-        if (code !== 'ENOENT' || parent === folder || existsSync(parent)) throw error;
+        if (code !== 'ENOENT' || parent === folder || isThere(parent)) throw error;
         makePrivateFolder(parent);
         makePrivateFolder(folder);
+    }
+}
+
+function isThere(folder: string): boolean {
+    try {
+        return existsSync(folder);
+    } catch {
+        // A process that may not even look there cannot make it either.
+        return true;
     }
 }
 

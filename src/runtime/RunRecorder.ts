@@ -111,6 +111,7 @@ export class RunRecorder {
     deleteUnseen(model: string): void {
         const deleted = this.store.deleteUnseen(this.run.id, this.scope(model));
         this.count(model, { added: 0, updated: 0, unchanged: 0, deleted: deleted.length });
+        if (deleted.length === 0) return;
         this.log(
             'syncbench',
             'info',

@@ -212,6 +212,12 @@ describe('wrong usage as text', () => {
     it.each([
         ['an unknown command', ['rn'], "Unknown command 'rn'.\n  Did you mean run?"],
         ['an unknown flag', ['run', 'x', '--jsn'], "Unknown option '--jsn'.\n  Did you mean --json?"],
+        ['too many words', ['run', 'a', 'b'], "Too many arguments for 'run'. Expected 1 argument but got 2.\n  See"],
+        [
+            'a folder that is not there',
+            ['run', 'x', '--project', '/nowhere/at-all'],
+            'The folder /nowhere/at-all does not',
+        ],
         ['no script', ['run'], "Missing required argument 'script'.\n  See syncbench run --help."],
         ['an unknown kind', ['run', 'x', '--kind', 'hook'], '--kind is "hook", which is none of its values.\n  - sync'],
     ])('%s', async (_what, args, text) => {

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { syncbench } from '../support/syncbench';
+import { runProgram } from '../support/runProgram';
+import { CLI, syncbench } from '../support/syncbench';
 import { sync, type TestProject, testProject } from '../support/testProject';
 
 let project: TestProject;
@@ -177,5 +179,25 @@ describe('syncbench runs', () => {
         expect(stderr).toContain('There is no run "zzz".');
         expect(stderr).toMatch(/- [0-9a-f]{8} {2}demo\/fails failed/);
         expect(code).toBe(2);
+    });
+});
+
+describe('--store', () => {
+    it('makes the folders above a store that is not there yet, and says how to see the run again', async () => {
+        const store = path.join(project.root, 'not', 'there yet');
+        const { code, stdout } = await syncbench(['run', 'demo/first', '--project', project.root, '--store', store]);
+        expect([code, existsSync(path.join(store, '.gitignore'))]).toEqual([0, true]);
+        const [, command = ''] = /See it again: syncbench (.*)$/m.exec(stdout) ?? [];
+        const again = await runProgram('sh', ['-c', `"${process.execPath}" "${CLI}" ${command}`]);
+        expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('demo/first sync')]);
+    });
+
+    it('says why a folder cannot be made', async () => {
+        const store = path.join(project.root, 'nango.yaml', 'below');
+        const { code, stdout } = await syncbench(['run', 'demo/first', '--project', project.root, '--store', store]);
+        expect([code, stdout]).toEqual([
+            1,
+            expect.stringMatching(/The store .*below cannot be written: E(NOTDIR|EXIST)/),
+        ]);
     });
 });

@@ -252,9 +252,13 @@ describe('track_deletes of nango.yaml', () => {
         const failed = await track(saved('a'), true);
         expect([failed.ok, failed.counts.Tracked]).toEqual([false, { added: 0, updated: 0, unchanged: 1, deleted: 0 }]);
         expect(Object.values(actions(await stored('main', 'Tracked')))).not.toContain('DELETED');
-        const { counts, deleted } = await track(saved('a', 'b'));
+        const { counts, deleted, logs } = await track(saved('a', 'b'));
         expect(counts.Tracked).toEqual({ added: 0, updated: 0, unchanged: 2, deleted: 1 });
         expect(deleted).toEqual({});
+        expect(logs.map(({ message }) => message)).toEqual([
+            expect.stringContaining('1 records of Tracked were not seen'),
+        ]);
+        expect((await track(saved('a', 'b'))).logs).toEqual([]);
         expect(actions(await stored('main', 'Tracked'))).toEqual({ a: 'ADDED', b: 'ADDED', c: 'DELETED' });
     });
 

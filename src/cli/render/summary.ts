@@ -1,6 +1,7 @@
 import type { RecordCounts, RunCounters, RunOutcome } from '../../protocol/events';
 import { runErrorBlock, type SourceLine } from './error';
 import { shortId } from './runs';
+import { shellWord } from './shellWord';
 import type { Style } from './style';
 import { type Cell, table } from './table';
 import { count, counted, cutLine, duration, prettyJson, printableLine, truncated } from './text';
@@ -11,8 +12,10 @@ const LONGEST_OUTPUT = 8_000;
 export interface RunEnd {
     outcome: RunOutcome;
     counters: RunCounters;
-    /** How to look at this run again; undefined when nothing of it is kept. */
+    /** Undefined when nothing of the run is kept. */
     runId?: string;
+    /** The flags by which `syncbench runs` finds the run's store from here, as words. */
+    storeFlags?: readonly string[];
 }
 
 /** What is printed when a run has ended: counts per model, output, error, and the one line that sums it up. */
@@ -53,15 +56,15 @@ function outputLines(output: unknown, style: Style): string[] {
     return [style.paint('dim', 'output'), text];
 }
 
-function closingLine({ outcome, counters, runId }: RunEnd, style: Style): string {
+function closingLine({ outcome, counters, runId, storeFlags = [] }: RunEnd, style: Style): string {
     const word = {
         succeeded: style.paint('good', 'Succeeded'),
         failed: style.paint('bad', 'Failed'),
         cancelled: style.paint('warn', 'Cancelled'),
     }[outcome.status];
     const facts = [counted(counters.http, 'HTTP call'), counted(counters.logs, 'log line'), batches(counters.batches)];
-    const again =
-        runId === undefined ? '' : `\n${style.paint('dim', `See it again: syncbench runs ${shortId(runId)}`)}`;
+    const command = ['syncbench', 'runs', shortId(runId ?? ''), ...storeFlags].map((word) => shellWord(word)).join(' ');
+    const again = runId === undefined ? '' : `\n${style.paint('dim', `See it again: ${command}`)}`;
     const kept = outcome.status === 'cancelled' && runId !== undefined && counters.batches > 0;
     const keptNote = kept ? ' What was saved before is kept.' : '';
     return `${word} after ${duration(outcome.durationMs)}: ${facts.join(', ')}.${keptNote}${again}`;

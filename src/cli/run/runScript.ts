@@ -18,6 +18,8 @@ export interface RunView {
     context: Context;
     /** The store is removed at the end. */
     ephemeral: boolean;
+    /** The flags by which another command finds the run's store from here. */
+    storeFlags: string[];
 }
 
 /** `syncbench run`: runs a script and shows it as text or as a JSON document; resolves with the exit code. */
@@ -30,12 +32,19 @@ export async function runScript(script: string, flags: RunFlags, context: Contex
         cancelOnInterrupt(session, context);
         context.out.onBroken(() => session.cancel());
         for (const notice of session.target.notices) context.err.write(`${noticeLine(notice, context.errorStyle)}\n`);
-        const view: RunView = { session, context, ephemeral: store !== undefined };
+        const storeFlags = flagsOfStore(flags, input, context.cwd);
+        const view: RunView = { session, context, ephemeral: store !== undefined, storeFlags };
         const outcome = await (flags.json ? presentAsJson(view) : presentAsText(view));
         return exitCode(outcome, context.interrupts.exitCode);
     } finally {
         store?.remove();
     }
+}
+
+function flagsOfStore({ store, project }: RunFlags, { folder }: RunInput, cwd: string): string[] {
+    if (store !== undefined) return ['--store', store];
+    if (project !== undefined) return ['--project', project];
+    return folder === cwd ? [] : ['--project', path.relative(cwd, folder)];
 }
 
 function cancelOnInterrupt(session: RunSession, context: Context): void {

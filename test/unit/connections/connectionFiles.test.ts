@@ -111,10 +111,13 @@ describe('--connection', () => {
         });
     });
 
-    it('a .json path that leads nowhere is an error', async () => {
-        const error = await userErrorOf(resolveConnectionArgument('nope.json', await projectWith()));
-        expect(error.code).toBe('connection_file_not_found');
-    });
+    it.each(['nope.json', './nope', '../nope', '/nope/nope', '.\\nope', 'C:\\nope'])(
+        'a path that leads nowhere is an error: %s',
+        async (argument) => {
+            const error = await userErrorOf(resolveConnectionArgument(argument, await projectWith()));
+            expect(error.code).toBe('connection_file_not_found');
+        },
+    );
 
     it('a whole connection, as getConnection() returns it, is used as it is', async () => {
         const whole = {

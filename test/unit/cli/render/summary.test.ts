@@ -70,6 +70,12 @@ test('a cancelled run says that what it saved is kept, unless nothing is', () =>
     expect(ephemeral.at(-1)).toBe('Cancelled after 5 ms: 11 HTTP calls, 2 log lines, 10 batches of records.');
 });
 
+test('the command that shows a run again names its store', () => {
+    const end = { outcome: { status: 'succeeded' as const, durationMs: 5 }, counters: nothing, runId: '0123456789' };
+    const lines = summaryLines({ ...end, storeFlags: ['--store', 'my store'] }, PLAIN, () => undefined);
+    expect(lines.at(-1)).toMatch(/\nSee it again: syncbench runs 01234567 --store (['"])my store\1$/);
+});
+
 test('the progress line fits the terminal', () => {
     expect(progressLine(counters, 12_300, 0, PLAIN)).toBe('⠋ 12.3 s  11 HTTP calls  1,018 records  2 log lines');
     expect(progressLine(counters, 12_300, 0, { ...PLAIN, width: 20 })).toHaveLength(19);
