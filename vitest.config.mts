@@ -4,7 +4,7 @@ export default defineConfig({
     test: {
         include: ['test/unit/**/*.test.ts', 'test/integration/**/*.test.ts'],
         reporters: ['default', './test/support/totalsReporter.ts'],
-        testTimeout: 30_000,
+        testTimeout: 120_000,
         hookTimeout: 120_000,
     },
 });

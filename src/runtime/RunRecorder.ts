@@ -115,7 +115,7 @@ export class RunRecorder {
         this.log(
             'syncbench',
             'info',
-            `track_deletes: ${deleted.length} records of ${model} were not seen and are deleted.`,
+            `track_deletes: deleted ${deleted.length} of ${model} that this run did not see.`,
         );
     }
 

@@ -255,9 +255,7 @@ describe('track_deletes of nango.yaml', () => {
         const { counts, deleted, logs } = await track(saved('a', 'b'));
         expect(counts.Tracked).toEqual({ added: 0, updated: 0, unchanged: 2, deleted: 1 });
         expect(deleted).toEqual({});
-        expect(logs.map(({ message }) => message)).toEqual([
-            expect.stringContaining('1 records of Tracked were not seen'),
-        ]);
+        expect(logs.map(({ message }) => message)).toEqual([expect.stringContaining('deleted 1 of Tracked')]);
         expect((await track(saved('a', 'b'))).logs).toEqual([]);
         expect(actions(await stored('main', 'Tracked'))).toEqual({ a: 'ADDED', b: 'ADDED', c: 'DELETED' });
     });
