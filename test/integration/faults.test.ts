@@ -30,12 +30,6 @@ beforeAll(async () => {
         return json(response, { items: [] });
     });
     project = testProject({
-        'demo/syncs/no-default.ts': 'export const x = 1;',
-        'demo/syncs/not-a-function.ts': 'export default { x: 1 };',
-        'demo/syncs/disallowed.ts': sync('await axios.get("x");', '\nimport axios from "axios";'),
-        'demo/syncs/missing-import.ts': sync('nothing();', 'import { nothing } from "../nothing";'),
-        'demo/syncs/broken-helper.ts': sync('helper();', 'import { helper } from "../helper";'),
-        'demo/helper.ts': 'export function helper() {\n    return 1 +;\n}\n',
         'demo/syncs/throws-text.ts': sync(`${SAVE}\nthrow 'just text';`),
         'demo/syncs/throws-null.ts': sync('throw null;'),
         'demo/syncs/throws.ts': sync(`${SAVE}\nconst x: any = undefined;\nx.y;`),
@@ -80,7 +74,6 @@ beforeAll(async () => {
             'import { ActionError } from "../../models";',
         ),
         'demo/actions/loops.ts': action('return nango.triggerAction("loops", {});'),
-        'demo/not-listed.ts': sync(SAVE),
     });
 });
 
@@ -105,62 +98,6 @@ function sendHuge(response: import('node:http').ServerResponse, bytes: number) {
 
 const run = (script: string, args: string[] = []) =>
     runJson(project.root, `demo/${script}`, ['--ephemeral', '--base-url', api.url, '--retry-scale', '0.001', ...args]);
-
-describe('a mistake is told once, with its place, before anything runs', () => {
-    it('no project', async () => {
-        const { code, error } = await runJson(path.join(path.dirname(project.root), 'syncbench-nowhere'), 'demo/x');
-        expect([code, error?.type]).toEqual([2, 'no_project']);
-        expect(error?.advice).toContain('nango.yaml');
-    });
-
-    it('a broken nango.yaml, with line and column', async () => {
-        const broken = testProject({ 'nango.yaml': 'integrations:\n    demo:\n        syncs: [unclosed\n' });
-        const { code, error } = await runJson(broken.root, 'demo/x');
-        expect([code, error?.type, error?.file]).toEqual([2, 'yaml_syntax', path.join(broken.root, 'nango.yaml')]);
-        expect(error?.line).toBeGreaterThanOrEqual(3);
-        broken.remove();
-    });
-
-    it('an unknown script, with the likely ones', async () => {
-        const { code, error } = await run('fien');
-        expect([code, error?.type]).toEqual([2, 'script_not_found']);
-        expect(error?.candidates?.[0]).toContain('fine');
-    });
-
-    it('a file that nango.yaml does not list', async () => {
-        const { code, error } = await runJson(project.root, path.join(project.root, 'demo/not-listed.ts'));
-        expect([code, error?.type]).toEqual([2, 'script_not_listed']);
-    });
-
-    it.each([
-        ['no default export', 'no-default', 'has no default export'],
-        ['a default export that is no function', 'not-a-function', 'default export that is not a function'],
-    ])('%s', async (_, script, text) => {
-        const { code, error } = await run(script);
-        expect([code, error?.type]).toEqual([1, 'no_default_function']);
-        expect(error?.message).toContain(text);
-        expect(error?.file).toBe(path.join(project.root, `demo/syncs/${script}.ts`));
-    });
-
-    it('a disallowed import, at the import', async () => {
-        const { code, error } = await run('disallowed');
-        expect([code, error?.type, error?.line]).toEqual([1, 'compile_error', 2]);
-        expect(error?.message).toContain('axios');
-    });
-
-    it('an import that leads nowhere, at the import', async () => {
-        const { code, error } = await run('missing-import');
-        expect([code, error?.type, error?.line]).toEqual([1, 'compile_error', 1]);
-        expect(error?.message).toContain('../nothing');
-    });
-
-    it('an imported file that does not compile, at its own line and at the import', async () => {
-        const { code, error } = await run('broken-helper');
-        expect([code, error?.type]).toEqual([1, 'compile_error']);
-        const places = [error, ...(error?.related ?? [])].map((at) => `${path.basename(at?.file ?? '')}:${at?.line}`);
-        expect(places).toEqual(expect.arrayContaining(['helper.ts:2', 'broken-helper.ts:1']));
-    });
-});
 
 describe('a script that fails keeps what it saved', () => {
     it.each([

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runJson } from '../support/syncbench';
+import { sync, type TestProject, testProject } from '../support/testProject';
+
+let project: TestProject;
+
+beforeAll(() => {
+    project = testProject({
+        'demo/syncs/no-default.ts': 'export const x = 1;',
+        'demo/syncs/not-a-function.ts': 'export default { x: 1 };',
+        'demo/syncs/disallowed.ts': sync('await axios.get("x");', '\nimport axios from "axios";'),
+        'demo/syncs/missing-import.ts': sync('nothing();', 'import { nothing } from "../nothing";'),
+        'demo/syncs/broken-helper.ts': sync('helper();', 'import { helper } from "../helper";'),
+        'demo/helper.ts': 'export function helper() {\n    return 1 +;\n}\n',
+        'demo/not-listed.ts': sync(''),
+        'demo/syncs/fine.ts': sync(''),
+    });
+});
+
+afterAll(() => project.remove());
+
+const run = (script: string) => runJson(project.root, `demo/${script}`, ['--ephemeral']);
+
+describe('a mistake is told once, with its place, before anything runs', () => {
+    it('no project', async () => {
+        const empty = mkdtempSync(path.join(os.tmpdir(), 'syncbench-empty-'));
+        const { code, error } = await runJson(empty, 'demo/x');
+        rmSync(empty, { recursive: true });
+        expect([code, error?.type]).toEqual([2, 'no_project']);
+        expect(error?.advice).toContain('nango.yaml');
+        const gone = await runJson(empty, 'demo/x');
+        expect([gone.code, gone.error?.type, gone.error?.message]).toEqual([
+            2,
+            'no_project',
+            `The folder ${empty} does not exist, or cannot be read.`,
+        ]);
+    });
+
+    it('a broken nango.yaml, with line and column', async () => {
+        const broken = testProject({ 'nango.yaml': 'integrations:\n    demo:\n        syncs: [unclosed\n' });
+        const { code, error } = await runJson(broken.root, 'demo/x');
+        expect([code, error?.type, error?.file]).toEqual([2, 'yaml_syntax', path.join(broken.root, 'nango.yaml')]);
+        expect(error?.line).toBeGreaterThanOrEqual(3);
+        broken.remove();
+    });
+
+    it('an unknown script, with the likely ones', async () => {
+        const { code, error } = await run('fien');
+        expect([code, error?.type]).toEqual([2, 'script_not_found']);
+        expect(error?.candidates?.[0]).toContain('fine');
+    });
+
+    it('a file that nango.yaml does not list', async () => {
+        const { code, error } = await runJson(project.root, path.join(project.root, 'demo/not-listed.ts'));
+        expect([code, error?.type]).toEqual([2, 'script_not_listed']);
+    });
+
+    it.each([
+        ['no default export', 'no-default', 'has no default export'],
+        ['a default export that is no function', 'not-a-function', 'default export that is not a function'],
+    ])('%s', async (_, script, text) => {
+        const { code, error } = await run(script);
+        expect([code, error?.type]).toEqual([1, 'no_default_function']);
+        expect(error?.message).toContain(text);
+        expect(error?.file).toBe(path.join(project.root, `demo/syncs/${script}.ts`));
+    });
+
+    it('a disallowed import, at the import', async () => {
+        const { code, error } = await run('disallowed');
+        expect([code, error?.type, error?.line]).toEqual([1, 'compile_error', 2]);
+        expect(error?.message).toContain('axios');
+    });
+
+    it('an import that leads nowhere, at the import', async () => {
+        const { code, error } = await run('missing-import');
+        expect([code, error?.type, error?.line]).toEqual([1, 'compile_error', 1]);
+        expect(error?.message).toContain('../nothing');
+    });
+
+    it('an imported file that does not compile, at its own line and at the import', async () => {
+        const { code, error } = await run('broken-helper');
+        expect([code, error?.type]).toEqual([1, 'compile_error']);
+        const places = [error, ...(error?.related ?? [])].map((at) => `${path.basename(at?.file ?? '')}:${at?.line}`);
+        expect(places).toEqual(expect.arrayContaining(['helper.ts:2', 'broken-helper.ts:1']));
+    });
+});
