@@ -65,7 +65,6 @@ beforeAll(async () => {
         ),
         'demo/syncs/undeclared.ts': sync(`await nango.batchSave([{ id: '2' }], 'Nothing');`),
         'demo/syncs/fine.ts': sync(SAVE),
-        'demo/syncs/slow.ts': sync(`await nango.log('running');\nawait new Promise((r) => setTimeout(r, 3_000));`),
         'demo/actions/circular-output.ts': action('const a: any = {};\na.self = a;\nreturn a;'),
         'demo/actions/fails.ts': action(`throw new nango.ActionError({ message: 'no such thing', code: 7 });`),
         'demo/actions/bare.ts': action('throw new ActionError({ message: "bare" });'),
@@ -231,13 +230,13 @@ describe('an API that misbehaves', () => {
 
 describe('a store that cannot be used', () => {
     it('refuses a second run of the same sync in another process', async () => {
-        const store = path.join(project.root, '.store-slow');
-        const args = ['demo/slow', '--project', project.root, '--store', store];
+        const store = path.join(project.root, '.store-held');
+        const args = ['demo/hangs', '--project', project.root, '--store', store];
         const first = startSyncbench(['run', ...args]);
         await new Promise<void>((resolve) => {
-            first.stdout?.on('data', (data) => String(data).includes('running') && resolve());
+            first.stdout?.on('data', (data) => String(data).includes('waiting') && resolve());
         });
-        const { code, error } = await runJson(project.root, 'demo/slow', ['--store', store]);
+        const { code, error } = await runJson(project.root, 'demo/hangs', ['--store', store]);
         expect([code, error?.type]).toEqual([1, 'run_in_progress']);
         const ended = once(first, 'close');
         first.kill('SIGINT');
