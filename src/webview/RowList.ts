@@ -114,7 +114,7 @@ export abstract class RowList extends PageElement {
             ${rows.length === 0 ? this.emptiness() : nothing}
             ${problem ? html`<p class="list-problem">${icon('error', { tone: 'bad' })}${words.say('problem', problem)}</p>` : nothing}
             ${
-                rows.length > 0 && (hasNewer || !isFollowing)
+                rows.length > 0 && (hasNewer || !(isFollowing || this.tail.isAtEnd))
                     ? html`<vscode-button class="newest" secondary @click=${this.showNewest}>${icon('arrow-down')}${words.say('button.newest')}</vscode-button>`
                     : nothing
             }

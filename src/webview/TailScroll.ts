@@ -19,13 +19,15 @@ interface TailScrollOptions {
  * is put before it or taken away.
  */
 export class TailScroll implements ReactiveController {
+    /** Whether the last row is seen whole. */
+    isAtEnd = true;
     private top = 0;
     private anchor: { key: string; offset: number } | undefined;
     private readonly resized = new ResizeObserver(() => this.settle());
     private observed: HTMLElement | undefined;
 
     constructor(
-        host: ReactiveControllerHost,
+        private readonly host: ReactiveControllerHost,
         private readonly options: TailScrollOptions,
     ) {
         host.addController(this);
@@ -81,8 +83,13 @@ export class TailScroll implements ReactiveController {
         const scroller = this.options.scroller();
         if (!scroller || scroller.clientHeight === 0) return;
         const { scrollTop, scrollHeight, clientHeight } = scroller;
+        const fromEnd = scrollHeight - clientHeight - scrollTop;
+        if (this.isAtEnd !== fromEnd <= AT_END) {
+            this.isAtEnd = !this.isAtEnd;
+            this.host.requestUpdate();
+        }
         if (scrollTop < NEAR) this.options.near('first');
-        if (scrollHeight - clientHeight - scrollTop < NEAR) this.options.near('last');
+        if (fromEnd < NEAR) this.options.near('last');
     }
 
     private firstSeen(): { key: string; offset: number } | undefined {

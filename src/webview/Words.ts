@@ -26,15 +26,16 @@ export class Words {
         return this.numbers.format(value);
     }
 
-    /** Bytes, as `512 byte`, `1.4 kB`, … */
+    /** Bytes, as `512 B`, `1.4 kB`, … */
     size(bytes: number): string {
-        const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
-        const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
+        if (bytes < 1000) return `${this.count(bytes)} B`;
+        const units = ['kilobyte', 'megabyte', 'gigabyte'];
+        const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length);
         return new Intl.NumberFormat(this.locale, {
             style: 'unit',
-            unit: units[power],
-            unitDisplay: power === 0 ? 'narrow' : 'short',
-            maximumFractionDigits: power === 0 ? 0 : 1,
+            unit: units[power - 1],
+            unitDisplay: 'short',
+            maximumFractionDigits: 1,
         }).format(bytes / 1000 ** power);
     }
 

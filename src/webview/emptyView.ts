@@ -21,7 +21,7 @@ const EMPTY: Record<PanelEmpty, Empty> = {
 export function emptyView({ words, extension }: PageContext, reason: PanelEmpty): TemplateResult {
     const { icon: name, button } = EMPTY[reason];
     const isLoading = reason === 'loading';
-    return html`<div class="empty-page">
+    return html`<main class="empty-page">
         ${icon(name, { tone: isLoading ? 'spin' : 'quiet' })}
         <h1>${words.say(`empty.${reason}`)}</h1>
         ${isLoading ? nothing : html`<p>${words.say(`empty.${reason}.what`)}</p>`}
@@ -30,5 +30,5 @@ export function emptyView({ words, extension }: PageContext, reason: PanelEmpty)
                 ? html`<vscode-button @click=${() => extension.send(button.event)}>${words.say(button.word)}</vscode-button>`
                 : nothing
         }
-    </div>`;
+    </main>`;
 }

@@ -55,11 +55,11 @@ export function httpDetails(context: PageContext, attempt: Attempt): TemplateRes
         ${error ? html`<p class="bad-text">${icon('error', { tone: 'bad' })}${error.name}: ${error.message}</p>` : nothing}
         <div class="headers">
             <section>
-                <h3>${words.say('http.request')}${hasBody ? html`<span class="quiet">${words.say('http.sent', words.size(requestSize ?? 0))}</span>` : nothing}</h3>
+                <h2>${words.say('http.request')}${hasBody ? html`<span class="quiet">${words.say('http.sent', words.size(requestSize ?? 0))}</span>` : nothing}</h2>
                 ${headersView(words, requestHeaders)}
             </section>
             <section>
-                <h3>${words.say('http.response')}<span class="quiet">${response.filter((part) => part !== undefined).join(' · ')}</span></h3>
+                <h2>${words.say('http.response')}<span class="quiet">${response.filter((part) => part !== undefined).join(' · ')}</span></h2>
                 ${responseHeaders ? headersView(words, responseHeaders) : html`<p class="quiet">${words.say('http.noResponse')}</p>`}
             </section>
         </div>

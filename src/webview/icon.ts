@@ -10,7 +10,7 @@ export function icon(name: string, { label, tone = '' }: { label?: string; tone?
 }
 
 export const STATE_ICONS: Record<PanelRunState, { name: string; tone: string }> = {
-    queued: { name: 'watch', tone: 'quiet' },
+    queued: { name: 'clockface', tone: 'quiet' },
     starting: { name: 'loading', tone: 'spin' },
     running: { name: 'loading', tone: 'spin' },
     cancelling: { name: 'loading', tone: 'spin' },

@@ -130,7 +130,7 @@ function waitLine(context: PageContext, row: Extract<PanelRow, { type: 'wait' }>
     const { ms, unscaledMs, attempt, max, reason } = row;
     return line(context, row, {
         tone: 'wait',
-        icon: icon('watch', { tone: 'quiet' }),
+        icon: icon('clockface', { tone: 'quiet' }),
         text: words.say('log.wait', words.duration(ms), attempt, max, reason),
         end:
             ms === unscaledMs

@@ -56,8 +56,7 @@ function warningsView({ words }: PageContext, { warnings }: PanelRun): TemplateR
         ({ code, message }) => html`<section class="problem warning">
             ${icon('warning', { label: words.say('header.warning'), tone: 'odd' })}
             <div>
-                <p class="message">${message}</p>
-                <p class="facts-line"><code>${code}</code></p>
+                <p class="message">${message} <code class="quiet">${code}</code></p>
             </div>
         </section>`,
     );

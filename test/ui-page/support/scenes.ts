@@ -88,7 +88,7 @@ const counters = {
 };
 
 const records = {
-    GithubIssue: [...touched(60), ...touched(20, 'updated', 61), ...touched(400, 'unchanged', 81)],
+    GithubIssue: [...touched(4), ...touched(3, 'updated', 5), ...touched(12, 'unchanged', 8)],
     GithubLabel: touched(3, 'deleted'),
 };
 
