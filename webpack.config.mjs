@@ -46,6 +46,7 @@ export default {
     entry: {
         cli: './src/cli/main.ts',
         extension: './src/extension/extension.ts',
+        storeReader: './src/host/store/program.ts',
         runtime: './src/runtime/main.ts',
         runtimeProgram: './src/runtime/program.ts',
         watchdog: './src/runtime/watchdog.ts',

@@ -118,13 +118,14 @@ export class Engine {
     }
 
     private async startChild(execArgv: string[]): Promise<ChildProcess> {
-        const { nodePath, environment, distFolder, cacheFolder } = this.ports;
+        const { nodePath, node, environment, distFolder, cacheFolder } = this.ports;
         const runtimeFile = path.join(distFolder, 'runtime.js');
         const child = await ChildProcess.start({
             nodePath,
             runtimeFile,
             execArgv,
             environment,
+            electron: node ? node.electron : process.versions.electron,
             codeCache: new CodeCache(cacheFolder),
         });
         this.children.add(child);
@@ -154,5 +155,6 @@ function childFlags(ports: EnginePorts, root: string, storeFolder: string) {
         allowRead: [ports.distFolder, ports.cacheFolder, path.join(ports.cacheFolder, '*'), ...store, ...packages],
         allowWrite: store,
         memoryMegabytes: CHILD_MEMORY_MB,
+        available: ports.node && new Set(ports.node.flags),
     });
 }

@@ -99,10 +99,10 @@ export class EngineProvider implements Disposable {
             state: this.context.globalState,
             log: this.log,
         });
-        const { path: nodePath } = node;
+        const { path: nodePath, electron } = node;
         return {
             engine: new Engine({ distFolder, nodePath, node, environment, cacheFolder: userCacheFolder(environment) }),
-            reader: new StoreReader({ nodePath, distFolder, environment }),
+            reader: new StoreReader({ nodePath, electron, distFolder, environment }),
         };
     }
 

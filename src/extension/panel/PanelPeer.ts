@@ -19,7 +19,7 @@ export class PanelPeer implements Disposable {
         options: { onEvent(event: ToExtension): void; handlers: PanelHandlers; onBroken(error: unknown): void },
     ) {
         const { webview } = view;
-        this.channel = new PostChannel({
+        this.channel = new PostChannel<ToExtension, ToPage, PanelRequests, None>({
             ...options,
             post: (message) => {
                 this.arrived = webview.postMessage(message);

@@ -45,6 +45,11 @@ export class RunPanel implements WebviewViewProvider, Disposable {
         return this.shown;
     }
 
+    /** Whether a page is there and has no run to show. */
+    get isWaiting(): boolean {
+        return this.isReady && this.shown === undefined;
+    }
+
     /** Shows a run, instead of what was shown; all of it anew. */
     show(run: ShownRun): void {
         this.shown = run;

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { QuickPickItem } from 'vscode';
 import type { ScriptEntry } from '../projects/readProject';
 import type { Services } from '../Services';
@@ -7,7 +8,7 @@ type Item = QuickPickItem & { choose?: () => Promise<ConnectionChoice | undefine
 
 /** Asks which connection a script runs with. @returns undefined when the person turned away, or went to write a new one */
 export async function chooseConnection(
-    services: Pick<Services, 'vscode'>,
+    services: Pick<Services, 'vscode' | 'context'>,
     script: ScriptEntry,
 ): Promise<ConnectionChoice | undefined> {
     const { vscode } = services;
@@ -15,7 +16,8 @@ export async function chooseConnection(
     const { integration } = script.script;
     const { listConnections } = await import('../../host/connections/listConnections');
     const connections = await listConnections(script.project.project.root, integration, process.env);
-    const found = connections.map(({ id, file, isPrivate, hasCredentials, baseUrl }): Item => {
+    const found = connections.map(({ id, file, isPrivate, hasCredentials, baseUrl, problem }): Item => {
+        if (file !== undefined && problem !== undefined) return brokenItem(services, { id, file, problem });
         const source = file === undefined ? l10n.t('environment') : isPrivate ? l10n.t('private file') : l10n.t('file');
         return {
             label: id,
@@ -46,8 +48,22 @@ export async function chooseConnection(
     return chosen?.choose?.();
 }
 
+/** A file that cannot be used is shown for what it is, and opened to be mended. */
+function brokenItem({ vscode }: Pick<Services, 'vscode'>, broken: { id: string; file: string; problem: string }): Item {
+    return {
+        label: broken.id,
+        iconPath: new vscode.ThemeIcon('error'),
+        description: vscode.l10n.t('cannot be used; opens the file'),
+        detail: broken.problem,
+        choose: async () => {
+            await vscode.window.showTextDocument(vscode.Uri.file(broken.file));
+            return undefined;
+        },
+    };
+}
+
 async function newConnection(
-    { vscode }: Pick<Services, 'vscode'>,
+    { vscode, context }: Pick<Services, 'vscode' | 'context'>,
     { script, project }: ScriptEntry,
 ): Promise<undefined> {
     const { l10n, window } = vscode;
@@ -55,10 +71,15 @@ async function newConnection(
     const id = await window.showInputBox({
         title: l10n.t('New connection for {0}', script.integration),
         prompt: l10n.t('Its id, as scripts see it'),
-        validateInput: (text) => connectionIdProblem(text),
+        validateInput: (text) => {
+            const problem = connectionIdProblem(text);
+            if (problem === undefined) return undefined;
+            return problem === 'empty' ? l10n.t('A connection needs an id.') : l10n.t('This is too long for an id.');
+        },
     });
     if (id === undefined) return;
-    const file = await createConnectionFile(project.project.root, script.integration, id);
+    const catalogue = path.join(context.extensionPath, 'dist', 'providers.json');
+    const file = await createConnectionFile(project.project.root, script.integration, id, catalogue);
     await window.showTextDocument(vscode.Uri.file(file));
     void window.showInformationMessage(l10n.t('Fill in the credentials, save, and run again. Git ignores this file.'));
 }

@@ -16,6 +16,16 @@ export interface ChildFlags {
     unavailable: string[];
 }
 
+const PERMISSION = ['--permission', '--experimental-permission'];
+
+/** Every flag whose effect depends on whether the child's Node has it. */
+export const CHILD_FLAGS: readonly string[] = [
+    '--disallow-code-generation-from-strings',
+    '--no-addons',
+    ...PERMISSION,
+    '--allow-net',
+];
+
 /**
  * The flags of the process that a script runs in: no code from text anywhere in it, no native add-ons, no child
  * processes, and only the files named. Network access stays open: it is what a script is for.
@@ -32,7 +42,7 @@ export function childExecArgv(options: ChildFlagOptions): ChildFlags {
     add('--disallow-code-generation-from-strings', 'code made from text is not blocked');
     add('--no-addons', 'native add-ons are not blocked');
 
-    const permission = ['--permission', '--experimental-permission'].find((flag) => available.has(flag));
+    const permission = PERMISSION.find((flag) => available.has(flag));
     if (permission) {
         execArgv.push(permission);
         execArgv.push(...options.allowRead.map((path) => `--allow-fs-read=${path}`));
