@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { withLock } from '../editor/withLock.mts';
 import type { Target } from './targets.mts';
@@ -26,12 +26,15 @@ export async function esbuildPackage(target: Target, root: string, cache: string
             const partial = `${folder}.partial`;
             await rm(partial, { recursive: true, force: true });
             await mkdir(partial, { recursive: true });
-            await writeFile(path.join(partial, 'package.json'), '{ "private": true }');
-            await installFor(target, `${name}@${locked.version}`, partial);
+            // Only an optional dependency may be one for another platform.
+            const manifest = { private: true, optionalDependencies: { [name]: locked.version } };
+            await writeFile(path.join(partial, 'package.json'), JSON.stringify(manifest));
+            await installFor(target, partial);
             const { integrity } = lockedPackage(partial, name);
             if (integrity !== locked.integrity) {
                 throw new Error(`${name} ${locked.version} is not what package-lock.json has: ${integrity}`);
             }
+            await access(path.join(partial, 'node_modules', name, target.binary));
             await rename(partial, folder);
         });
     }
@@ -46,9 +49,9 @@ function lockedPackage(folder: string, name: string): LockedPackage {
 }
 
 /** npm checks the hash of what it downloads against that of the registry, and writes it to the folder's own lock file. */
-async function installFor(target: Target, spec: string, folder: string): Promise<void> {
+async function installFor(target: Target, folder: string): Promise<void> {
     const platform = [`--os=${target.os}`, `--cpu=${target.cpu}`];
-    const args = ['install', spec, ...platform, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+    const args = ['install', ...platform, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
     const child = spawn('npm', args, {
         cwd: folder,
         stdio: ['ignore', 'ignore', 'inherit'],
