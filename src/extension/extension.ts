@@ -1,36 +1,6 @@
 import * as vscode from 'vscode';
-import { EngineProvider } from './engine/EngineProvider';
-import { registerIntegrations } from './integrations/registerIntegrations';
-import { registerLens } from './lens/registerLens';
-import { registerRunPanel } from './panel/registerRunPanel';
-import { ProjectIndex } from './projects/ProjectIndex';
-import { trackActiveScript } from './projects/trackActiveScript';
-import { registerRecords } from './records/registerRecords';
-import { LastResults } from './results/LastResults';
-import { RunService } from './runs/RunService';
-import { registerRuns } from './runs/registerRuns';
-import type { Services } from './Services';
-import { Settings } from './settings/Settings';
+import { registerExtension } from './registerExtension';
 
 export function activate(context: vscode.ExtensionContext): void {
-    const log = vscode.window.createOutputChannel('Syncbench', { log: true });
-    const settings = new Settings(vscode);
-    const projects = new ProjectIndex(vscode);
-    const engine = new EngineProvider(vscode, context, settings, log);
-    const runs = new RunService(vscode, engine, log);
-    const results = new LastResults(vscode, engine, runs, log);
-    const services: Services = { vscode, context, log, settings, projects, engine, runs, results };
-    context.subscriptions.push(
-        log,
-        projects,
-        engine,
-        runs,
-        results,
-        registerRuns(services),
-        registerIntegrations(services),
-        registerRecords(services),
-        registerRunPanel(services),
-        registerLens(services),
-        trackActiveScript(services),
-    );
+    context.subscriptions.push(...registerExtension(vscode, context));
 }
