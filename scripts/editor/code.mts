@@ -67,7 +67,11 @@ async function openWindow(server: CodeServer, browser: Browser, { editor }: Code
         if (!noise.test(line)) console.log(line);
     });
     if (!editor.version.hasSmokeTestOption) await enableSmokeTestDriver(page, server.url);
-    await page.goto(server.pageFor(flags.workspace, payload(flags, server.url)));
+    // The tests have a limit of their own; a busy machine may take long to show the page.
+    await page.goto(server.pageFor(flags.workspace, payload(flags, server.url)), {
+        waitUntil: 'commit',
+        timeout: timeoutMs,
+    });
     return await ended;
 }
 

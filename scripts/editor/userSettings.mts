@@ -10,6 +10,8 @@ const quiet = {
     'extensions.autoUpdate': false,
     'extensions.autoCheckUpdates': false,
     'update.mode': 'none',
+    // As on the desktop; in the browser VS Code saves by itself.
+    'files.autoSave': 'off',
 };
 
 /** Writes the user settings of a profile that has none yet. */
