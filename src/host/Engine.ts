@@ -155,6 +155,7 @@ function childFlags(ports: EnginePorts, root: string, storeFolder: string) {
         allowRead: [ports.distFolder, ports.cacheFolder, path.join(ports.cacheFolder, '*'), ...store, ...packages],
         allowWrite: store,
         memoryMegabytes: CHILD_MEMORY_MB,
+        systemCertificates: ports.systemCertificates,
         available: ports.node && new Set(ports.node.flags),
     });
 }

@@ -12,6 +12,8 @@ export interface EnginePorts {
     nodePath: string;
     /** What is known of that Node; taken for this process's own, unless told. */
     node?: NodeFacts;
+    /** Whether scripts' calls trust the certificates that this machine does, besides Node's own. */
+    systemCertificates?: boolean;
     /** Private to the user; what is in it can be made again. */
     cacheFolder: string;
     /** Where environment credentials and the child's allow-listed variables are read from. */

@@ -11,7 +11,7 @@ import type { RunChoices } from '../runs/RunChoices';
 import type { Settings } from '../settings/Settings';
 import type { VSCode } from '../vscodeTypes';
 import { findNode } from './findNode';
-import { networkSettings } from './networkSettings';
+import { networkSettings, SYSTEM_CERTIFICATES, usesSystemCertificates } from './networkSettings';
 
 interface Programs {
     engine: Engine;
@@ -29,8 +29,13 @@ export class EngineProvider implements Disposable {
         private readonly settings: Settings,
         private readonly log: LogOutputChannel,
     ) {
-        // Another Node: what was made with the old one ends, and is made again when needed.
+        // Another Node, other flags for it: what was made with the old ones ends, and is made again when needed.
         this.disposables.add(settings.onDidChange(Setting.nodePath, () => void this.end()));
+        this.disposables.add(
+            vscode.workspace.onDidChangeConfiguration((event) => {
+                if (event.affectsConfiguration(SYSTEM_CERTIFICATES)) void this.end();
+            }),
+        );
     }
 
     /** Starts a run. @throws UserError for what must be mended before anything can run */
@@ -100,8 +105,10 @@ export class EngineProvider implements Disposable {
             log: this.log,
         });
         const { path: nodePath, electron } = node;
+        const systemCertificates = usesSystemCertificates(this.vscode);
+        const cacheFolder = userCacheFolder(environment);
         return {
-            engine: new Engine({ distFolder, nodePath, node, environment, cacheFolder: userCacheFolder(environment) }),
+            engine: new Engine({ distFolder, nodePath, node, environment, cacheFolder, systemCertificates }),
             reader: new StoreReader({ nodePath, electron, distFolder, environment }),
         };
     }

@@ -12,3 +12,10 @@ export function networkSettings(vscode: VSCode): RunInput['network'] {
         strictTls: http.get<boolean>('proxyStrictSSL') ?? true,
     };
 }
+
+export const SYSTEM_CERTIFICATES = 'http.systemCertificates';
+
+/** Whether VS Code trusts the certificates that the machine does. It holds from the start of a child. */
+export function usesSystemCertificates(vscode: VSCode): boolean {
+    return vscode.workspace.getConfiguration().get<boolean>(SYSTEM_CERTIFICATES) ?? true;
+}

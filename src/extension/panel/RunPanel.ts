@@ -10,7 +10,7 @@ import { Disposables } from '../Disposables';
 import { View } from '../ids';
 import type { Services } from '../Services';
 import { FramePump } from './FramePump';
-import { PanelPeer } from './PanelPeer';
+import type { PanelPeer } from './PanelPeer';
 import { panelBadge } from './panelBadge';
 import { pageFolder, panelPage } from './panelPage';
 import type { ShownRun } from './ShownRun';
@@ -77,13 +77,40 @@ export class RunPanel implements WebviewViewProvider, Disposable {
         else await this.services.vscode.commands.executeCommand(`${View.run}.focus`, { preserveFocus });
     }
 
-    resolveWebviewView(view: WebviewView, _context: WebviewViewResolveContext, _token: CancellationToken): void {
-        const { vscode, context, log } = this.services;
+    async resolveWebviewView(
+        view: WebviewView,
+        _context: WebviewViewResolveContext,
+        _token: CancellationToken,
+    ): Promise<void> {
         this.peer?.dispose();
+        this.peer = undefined;
         this.isReady = false;
-        const { webview } = view;
-        webview.options = { enableScripts: true, localResourceRoots: [pageFolder(vscode, context.extensionUri)] };
-        const peer = new PanelPeer(view, {
+        const ofView = new Disposables();
+        let isGone = false;
+        ofView.add({ dispose: () => this.forget(view) });
+        view.onDidDispose(() => {
+            isGone = true;
+            ofView.dispose();
+        });
+        // The checks of what a page says are not loaded before there is one.
+        const { PanelPeer } = await import('./PanelPeer');
+        if (isGone) return;
+        this.peer = ofView.add(this.connect(PanelPeer, view));
+        ofView.add(view.onDidChangeVisibility(() => this.seen()));
+        const { vscode, context } = this.services;
+        view.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(vscode, context.extensionUri)] };
+        view.webview.html = panelPage(vscode, view.webview, context.extensionUri);
+        this.seen();
+    }
+
+    dispose(): void {
+        this.peer?.dispose();
+        this.disposables.dispose();
+    }
+
+    private connect(Peer: typeof PanelPeer, view: WebviewView): PanelPeer {
+        const { log } = this.services;
+        return new Peer(view, {
             onEvent: (event) => this.receive(event),
             handlers: {
                 timeline: (query) => this.shownAs(query.key).timeline(query),
@@ -91,22 +118,12 @@ export class RunPanel implements WebviewViewProvider, Disposable {
             },
             onBroken: (error) => log.error(`The Run view: ${error instanceof Error ? error.message : error}`),
         });
-        this.peer = peer;
-        const ofView = new Disposables();
-        ofView.add(peer);
-        ofView.add(view.onDidChangeVisibility(() => this.seen()));
-        view.onDidDispose(() => {
-            ofView.dispose();
-            if (this.peer === peer) this.peer = undefined;
-            this.isReady = false;
-        });
-        webview.html = panelPage(vscode, webview, context.extensionUri);
-        this.seen();
     }
 
-    dispose(): void {
-        this.peer?.dispose();
-        this.disposables.dispose();
+    private forget(view: WebviewView): void {
+        if (this.peer?.view !== view) return;
+        this.peer = undefined;
+        this.isReady = false;
     }
 
     private get isVisible(): boolean {

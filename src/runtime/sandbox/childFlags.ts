@@ -6,6 +6,8 @@ export interface ChildFlagOptions {
     allowWrite: readonly string[];
     /** Size of the JavaScript heap, in MB. */
     memoryMegabytes: number;
+    /** Whether certificates that this machine trusts are trusted besides Node's own, where the child's Node can. */
+    systemCertificates?: boolean;
     /** Flags that the child's Node knows; those of this process by default. */
     available?: ReadonlySet<string>;
 }
@@ -16,6 +18,7 @@ export interface ChildFlags {
     unavailable: string[];
 }
 
+const SYSTEM_CERTIFICATES = '--use-system-ca';
 const PERMISSION = ['--permission', '--experimental-permission'];
 
 /** Every flag whose effect depends on whether the child's Node has it. */
@@ -24,6 +27,7 @@ export const CHILD_FLAGS: readonly string[] = [
     '--no-addons',
     ...PERMISSION,
     '--allow-net',
+    SYSTEM_CERTIFICATES,
 ];
 
 /**
@@ -53,6 +57,7 @@ export function childExecArgv(options: ChildFlagOptions): ChildFlags {
     } else {
         unavailable.push('access to files and child processes is not restricted');
     }
+    if (options.systemCertificates && available.has(SYSTEM_CERTIFICATES)) execArgv.push(SYSTEM_CERTIFICATES);
     execArgv.push(`--max-old-space-size=${Math.floor(options.memoryMegabytes)}`);
     // Pages of records are young garbage: half of Node's space for it holds 40 MB less and costs no time.
     execArgv.push('--max-semi-space-size=16');

@@ -66,7 +66,7 @@ export class FakeWorkspace {
                 ({ uri: root }) => uri.fsPath === root.fsPath || uri.fsPath.startsWith(`${root.fsPath}${path.sep}`),
             );
         },
-        getConfiguration: (section: string) => this.configuration(section),
+        getConfiguration: (section?: string) => this.configuration(section),
         createFileSystemWatcher: (pattern: string) => this.watcher(pattern),
         registerTextDocumentContentProvider: (
             scheme: string,
@@ -106,8 +106,8 @@ export class FakeWorkspace {
         }
     }
 
-    private configuration(section: string) {
-        const full = (name: string) => `${section}.${name}`;
+    private configuration(section?: string) {
+        const full = (name: string) => (section === undefined ? name : `${section}.${name}`);
         return {
             get: (name: string, fallback?: unknown) => this.settings.get(full(name)) ?? fallback,
             inspect: () => ({}),
