@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { EsbuildPlugin } from 'esbuild-loader';
 import webpack from 'webpack';
 import { writeProviders } from './scripts/buildProviders.mjs';
+import { webview } from './webpack.webview.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(root, 'dist');
@@ -38,7 +39,7 @@ function copyEsbuild() {
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 /** @type {import('webpack').Configuration} */
-export default {
+const programs = {
     target: 'node22',
     mode: 'production',
     devtool: 'source-map',
@@ -59,7 +60,8 @@ export default {
         filename: '[name].js',
         chunkFilename: 'chunks/[name].js',
         library: { type: 'commonjs2' },
-        clean: true,
+        // The page of the Run panel is a build of its own.
+        clean: { keep: /^webview[\\/]/ },
     },
     // axios loads HTTP/2 for a mode that proxy calls do not have; that costs each start of a child 7 ms.
     externals: { http2: 'var {}', vscode: 'commonjs vscode' },
@@ -99,3 +101,5 @@ export default {
     performance: false,
     stats: { preset: 'errors-warnings' },
 };
+
+export default [programs, webview];

@@ -1,12 +1,10 @@
 import type { Socket } from 'node:net';
 import type { Location } from '../core/findings/types';
 import { UserError } from '../core/findings/UserError';
+import type { Check } from './Check';
 
 /** Requests by method name: what goes out and what comes back. */
 export type RequestMap = Record<string, { params: unknown; result: unknown }>;
-
-/** Checks that a message from the other side has the shape it should; throws if not. */
-export type Check<T> = (value: unknown) => T;
 
 type Handlers<M> = { [K in keyof M]: (params: Params<M, K>) => Promise<Result<M, K>> };
 type Params<M, K extends keyof M> = M[K] extends { params: infer P } ? P : never;

@@ -1,4 +1,4 @@
-import type { Check } from './Channel';
+import type { Check } from './Check';
 
 type Requests = Record<string, { params: unknown; result: unknown }>;
 type Params<M, K extends keyof M> = M[K] extends { params: infer P } ? P : never;

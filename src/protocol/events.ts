@@ -1,4 +1,4 @@
-import type { ScriptKind } from '../core/project/types';
+import type { ScriptKind } from '../core/project/ScriptKind';
 
 /** Levels of a log line; the cloud stores `warn` and above by default (nango-semantics §3.6). */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';

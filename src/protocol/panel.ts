@@ -1,4 +1,4 @@
-import type { ScriptKind } from '../core/project/types';
+import type { ScriptKind } from '../core/project/ScriptKind';
 import type { RunCounters, RunStatus, RunWarning } from './events';
 import type { PanelRow, RowEdge, RowFilter } from './panelRows';
 

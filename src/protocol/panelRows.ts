@@ -1,4 +1,4 @@
-import type { ScriptKind } from '../core/project/types';
+import type { ScriptKind } from '../core/project/ScriptKind';
 import type { HttpAttempt, LogEntry, LogLevel, RecordCounts, RecordOperation, RunStatus } from './events';
 
 interface RowPlace {

@@ -1,4 +1,7 @@
 import type path from 'node:path';
+import type { ScriptKind } from './ScriptKind';
+
+export type { ScriptKind } from './ScriptKind';
 
 /** The path flavour to compute with: `path.posix` or `path.win32`. */
 export type PathFlavour = Pick<
@@ -16,8 +19,6 @@ export interface ProjectFiles {
 
 /** Which of the two forms a project is written in (nango-semantics §1.1, §1.2). */
 export type ProjectForm = 'classic' | 'zero-yaml';
-
-export type ScriptKind = 'sync' | 'action' | 'on-event';
 
 /** A Nango project: the folder that holds `nango.yaml` (classic) or `.nango` and `index.ts` (zero-YAML). */
 export interface Project {

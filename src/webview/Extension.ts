@@ -1,0 +1,52 @@
+import { PostChannel } from '../protocol/PostChannel';
+import type {
+    PanelRequests,
+    RecordsAnswer,
+    RecordsQuery,
+    TimelineAnswer,
+    TimelineQuery,
+    ToExtension,
+    ToPage,
+} from '../protocol/panel';
+
+type None = Record<never, never>;
+
+/** What VS Code gives a page. */
+export interface VsCodeApi {
+    postMessage(message: unknown): void;
+    getState(): unknown;
+    setState(state: unknown): void;
+}
+
+/** The extension, as its page sees it. */
+export interface Extension {
+    send(event: ToExtension): void;
+    /** Rejects with a message for a person, as does `records`. */
+    timeline(query: TimelineQuery): Promise<TimelineAnswer>;
+    records(query: RecordsQuery): Promise<RecordsAnswer>;
+}
+
+/** Tells `onEvent` what the extension says, from now on, and the extension that the page listens. */
+export function connectExtension(api: VsCodeApi, onEvent: (event: ToPage) => void): Extension {
+    const channel = new PostChannel<ToPage, ToExtension, None, PanelRequests>({
+        post: (message) => api.postMessage(message),
+        checkEvent,
+        onEvent,
+        checkRequest: {},
+        handlers: {},
+        onBroken: (error) => console.error(error),
+    });
+    window.addEventListener('message', ({ data }) => channel.receive(data));
+    return {
+        send: (event) => channel.sendEvent(event),
+        timeline: (query) => channel.sendRequest('timeline', query),
+        records: (query) => channel.sendRequest('records', query),
+    };
+}
+
+/** The extension made this page; what comes from it needs no more than to be one of its events. */
+function checkEvent(value: unknown): ToPage {
+    const { type } = value as ToPage;
+    if (['init', 'empty', 'show', 'progress'].includes(type)) return value as ToPage;
+    throw new Error(`Unknown event "${type}".`);
+}

@@ -1,0 +1,84 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PanelRow } from '../protocol/panelRows';
+import { copyButton } from './copyButton';
+import { curl } from './curl';
+import { icon } from './icon';
+import type { PageContext } from './PageElement';
+import type { RowView } from './RowList';
+import type { Words } from './Words';
+
+type HttpRow = Extract<PanelRow, { type: 'http' }>;
+type Attempt = HttpRow['attempt'];
+
+/** An HTTP attempt as a row of the table of them. */
+export function httpRow(context: PageContext, { attempt }: HttpRow): RowView {
+    const { words } = context;
+    const { method, url, durationMs, responseSize } = attempt;
+    return {
+        tone: hasFailed(attempt) ? 'http failed' : 'http',
+        cells: html`
+            <span role="gridcell" class="method">${method}</span>
+            <span role="gridcell" class="url" title=${url}>${url}${retryMark(words, attempt)}</span>
+            <span role="gridcell" class="status">${statusView(words, attempt)}</span>
+            <span role="gridcell" class="number">${words.duration(durationMs)}</span>
+            <span role="gridcell" class="number size">${responseSize === undefined ? nothing : words.size(responseSize)}</span>
+        `,
+        details: () => httpDetails(context, attempt),
+    };
+}
+
+export function hasFailed({ status, error }: Attempt): boolean {
+    return error !== undefined || (status !== undefined && status >= 400);
+}
+
+/** The status, or what went wrong instead. */
+export function statusView(words: Words, attempt: Attempt): TemplateResult {
+    const { status, error } = attempt;
+    const text = status ?? error?.code ?? error?.name ?? words.say('http.noResponse');
+    return html`${hasFailed(attempt) ? icon('error', { tone: 'bad' }) : nothing}<span>${text}</span>`;
+}
+
+export function retryMark(words: Words, { retry }: Attempt): TemplateResult | typeof nothing {
+    if (!retry || retry.attempt === 0) return nothing;
+    return html` <span class="pill">${words.say('http.retry', retry.attempt, retry.max)}</span>`;
+}
+
+/** What there is to know of an attempt beside what its row says. */
+export function httpDetails(context: PageContext, attempt: Attempt): TemplateResult {
+    const { words } = context;
+    const { method, url, status, error, retry, requestHeaders, requestSize, responseHeaders, responseSize } = attempt;
+    const response = [status, responseSize === undefined ? undefined : words.size(responseSize)];
+    const hasBody = (requestSize ?? 0) > 0;
+    return html`
+        <p class="whole"><strong>${method}</strong> ${url}</p>
+        ${retry && retry.attempt > 0 ? html`<p>${retryText(words, retry)}</p>` : nothing}
+        ${error ? html`<p class="bad-text">${icon('error', { tone: 'bad' })}${error.name}: ${error.message}</p>` : nothing}
+        <div class="headers">
+            <section>
+                <h2>${words.say('http.request')}${hasBody ? html`<span class="quiet">${words.say('http.sent', words.size(requestSize ?? 0))}</span>` : nothing}</h2>
+                ${headersView(words, requestHeaders)}
+            </section>
+            <section>
+                <h2>${words.say('http.response')}<span class="quiet">${response.filter((part) => part !== undefined).join(' · ')}</span></h2>
+                ${responseHeaders ? headersView(words, responseHeaders) : html`<p class="quiet">${words.say('http.noResponse')}</p>`}
+            </section>
+        </div>
+        ${copyButton(context, {
+            label: words.say('button.copyCurl'),
+            text: () => curl(attempt),
+            note: words.say(hasBody ? 'http.copiedWithoutBody' : 'http.copied'),
+        })}
+    `;
+}
+
+function retryText(words: Words, { attempt, max, waitedMs, reason }: NonNullable<Attempt['retry']>): string {
+    return reason === undefined
+        ? words.say('http.retry', attempt, max)
+        : words.say('http.retryAfter', attempt, max, words.duration(waitedMs), reason);
+}
+
+function headersView(words: Words, headers: Record<string, string>): TemplateResult {
+    const entries = Object.entries(headers);
+    if (entries.length === 0) return html`<p class="quiet">${words.say('http.noHeaders')}</p>`;
+    return html`<dl>${entries.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
