@@ -1,0 +1,246 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { PanelEmpty, PanelRun, ToExtension } from '../../src/protocol/panel';
+import { startBrowser } from './support/browser';
+import { RunPageHarness } from './support/RunPageHarness';
+import { logRow, NO_COUNTS, runView } from './support/runs';
+import { ScriptedRun } from './support/ScriptedRun';
+import { failedScene, outputScene, succeededScene } from './support/scenes';
+import { servePage } from './support/servePage';
+
+let browser: Browser;
+let server: Awaited<ReturnType<typeof servePage>>;
+let harness: RunPageHarness;
+
+beforeAll(async () => {
+    server = await servePage();
+    browser = await startBrowser();
+    harness = await RunPageHarness.open(browser, server.address);
+});
+
+afterEach(() => {
+    expect(harness.complaints).toEqual([]);
+    harness.events.length = 0;
+});
+
+afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+});
+
+const text = (selector: string): Promise<string> => harness.page.locator(selector).first().innerText();
+
+describe('Without a run, the page says why, and has the button that helps', () => {
+    test.each<[PanelEmpty, string, string | undefined, ToExtension | undefined]>([
+        ['loading', 'Looking for the last run…', undefined, undefined],
+        ['noFolder', 'No folder is open', 'Open Folder…', { type: 'openFolder' }],
+        ['noProject', 'No Nango project in this workspace', 'Open Folder…', { type: 'openFolder' }],
+        ['noRun', 'Nothing has run yet', 'Run Script…', { type: 'runScript' }],
+        ['untrusted', 'This workspace is not trusted', 'Manage Workspace Trust', { type: 'manageTrust' }],
+    ])('%s', async (reason, title, button, event) => {
+        await harness.send({ type: 'empty', reason });
+        await expect.poll(() => text('h1')).toBe(title);
+        const buttons = harness.page.locator('vscode-button');
+        expect(await buttons.allInnerTexts()).toEqual(button ? [button] : []);
+        if (event) await buttons.first().press('Enter');
+        await expect.poll(() => harness.events).toEqual(event ? [event] : []);
+    });
+});
+
+describe('The header says how the run is, and what can be done with it', () => {
+    const over = { name: 'Run Again', event: { type: 'runAgain' } };
+    const going = { name: 'Cancel', event: { type: 'cancel' } };
+
+    test.each<[PanelRun['state'], string, { name: string; event: object } | undefined]>([
+        ['queued', 'Waiting', over],
+        ['starting', 'Starting', going],
+        ['running', 'Running', going],
+        ['cancelling', 'Cancelling', undefined],
+        ['succeeded', 'Succeeded', over],
+        ['failed', 'Failed', over],
+        ['cancelled', 'Cancelled', over],
+        ['interrupted', 'Interrupted', over],
+    ])('%s', async (state, word, can) => {
+        await harness.show(new ScriptedRun(runView({ state })));
+        expect(await text('.state')).toBe(word);
+        for (const name of ['Run Again', 'Cancel', 'Show in Records']) {
+            await harness.page.getByRole('button', { name, exact: true }).click({ force: true });
+        }
+        await expect.poll(() => harness.events).toEqual(can ? [can.event] : []);
+    });
+
+    test('which script, project and connection, since when, how long, what it saved, on which Node, what waits', async () => {
+        const models = { A: { ...NO_COUNTS, added: 1_200 }, B: { ...NO_COUNTS, added: 34, deleted: 1 } };
+        const counters = { logs: 3, http: 2, batches: 2, models };
+        const view = runView({ project: 'integrations', unavailable: ['permissions'], waiting: 2, counters });
+        await harness.show(new ScriptedRun(view));
+        expect(await text('h1')).toBe('github/issues');
+        expect(await harness.page.locator('.facts li').allInnerTexts()).toEqual([
+            'integrations',
+            'connection demo',
+            expect.stringMatching(/^started Mar 2, 2026, /),
+            '2.3 s',
+            '1,234 added',
+            '1 deleted',
+            'Node 24.4.0, without permissions',
+            '2 waiting',
+        ]);
+        expect(await harness.page.getByRole('tab').allInnerTexts()).toEqual([
+            'Log\n3',
+            'HTTP\n2',
+            'Records\n1,235',
+            'Output',
+        ]);
+        await harness.page.getByRole('button', { name: 'Show in Records' }).click();
+        await expect.poll(() => harness.events).toEqual([{ type: 'openRecords', key: 'run-1' }]);
+    });
+
+    test('the time goes on while the run does', async () => {
+        await harness.show(
+            new ScriptedRun(runView({ state: 'running', durationMs: undefined, startedAt: Date.now() })),
+        );
+        const first = await text('.ticking');
+        await expect.poll(() => text('.ticking')).not.toBe(first);
+    });
+
+    test('only the beginning and the end of a run are announced', async () => {
+        const status = harness.page.getByRole('status');
+        expect(await harness.page.locator('[aria-live]').count()).toBe(0);
+        await harness.show(new ScriptedRun(runView({ state: 'running', durationMs: undefined })));
+        await expect.poll(() => status.innerText()).toBe('github/issues is running.');
+        await harness.progress({}, [logRow(1, 'said')]);
+        expect(await status.innerText()).toBe('github/issues is running.');
+        await harness.progress({ state: 'cancelled', durationMs: 61_000 });
+        await expect.poll(() => status.innerText()).toBe('github/issues: Cancelled after 1 min 1 s.');
+    });
+});
+
+describe('What went wrong', () => {
+    test('stands above the tabs: message, advice, status, details, and places that open', async () => {
+        await harness.show(failedScene());
+        const problem = harness.page.locator('.problem.error');
+        for (const part of [
+            "Cannot read properties of undefined (reading 'id')",
+            'HTTP status 422',
+            'Look at it in the tab HTTP.',
+        ]) {
+            expect(await problem.innerText()).toContain(part);
+        }
+        await problem.getByText('Details').click();
+        expect(await problem.locator('pre').innerText()).toContain('"code": "missing"');
+        await problem.getByRole('button', { name: 'create-issue.ts:14:31' }).click();
+        const file = '/home/me/integrations/github/actions/create-issue.ts';
+        await expect
+            .poll(() => harness.events)
+            .toEqual([{ type: 'openPlace', key: 'run-1', place: { file, line: 14, column: 31 } }]);
+    });
+
+    test('a warning says its code', async () => {
+        await harness.show(succeededScene());
+        expect(await text('.problem.warning')).toContain('credential-in-data');
+    });
+
+    test('goes when another run is shown', async () => {
+        await harness.show(failedScene());
+        await harness.show(new ScriptedRun(runView({ key: 'run-2' })));
+        expect(await harness.page.locator('.problem').count()).toBe(0);
+        await expect.poll(() => harness.rowTexts()).toEqual([]);
+        expect(await text('#part-log .empty-list')).toBe('The run logged nothing.');
+    });
+
+    test('in reading is said, and what a former run says is not shown', async () => {
+        const run = new ScriptedRun(runView({ key: 'run-3' }));
+        run.problem = 'The store was made by a newer version.';
+        await harness.show(run);
+        await expect
+            .poll(() => text('.list-problem'))
+            .toBe('This could not be read: The store was made by a newer version.');
+        await harness.send({
+            type: 'progress',
+            key: 'run-2',
+            run: { state: 'failed' },
+            rows: [logRow(9)],
+            isGap: false,
+        });
+        expect(await text('.state')).toBe('Succeeded');
+        expect(await harness.rowTexts()).toEqual([]);
+    });
+});
+
+describe('Output', () => {
+    test('is shown whole and can be copied and opened', async () => {
+        const run = outputScene();
+        await harness.show(run);
+        await harness.page.locator('#tab-output').click();
+        expect(await text('pre.output')).toBe(run.view.output?.text);
+        await harness.page.getByRole('button', { name: 'Copy', exact: true }).click();
+        await harness.page.getByRole('button', { name: 'Open in Editor' }).click();
+        await expect
+            .poll(() => harness.events)
+            .toEqual([
+                { type: 'copy', text: run.view.output?.text },
+                { type: 'openOutput', key: 'run-1' },
+            ]);
+    });
+
+    test('is said to be only the beginning when it is, which cannot be copied', async () => {
+        await harness.show(new ScriptedRun(runView({ output: { text: '[1, 2', isCut: true } })));
+        await harness.page.locator('#tab-output').click();
+        expect(await text('#part-output')).toContain('This is the beginning of it.');
+        expect(await harness.page.getByRole('button', { name: 'Copy', exact: true }).count()).toBe(0);
+    });
+
+    test('is said to be missing when there is none', async () => {
+        await harness.show(new ScriptedRun(runView()));
+        expect(await text('#part-output')).toBe('The script returned nothing.');
+    });
+});
+
+describe('Tabs', () => {
+    test('go round by arrow keys, and what is chosen is kept and shown again', async () => {
+        await harness.show(succeededScene());
+        await harness.page.locator('#tab-log').click();
+        const seen: (string | null)[] = [];
+        for (const key of ['ArrowRight', 'End', 'ArrowRight', 'ArrowLeft', 'Home', 'ArrowRight']) {
+            await harness.page.keyboard.press(key);
+            const selected = harness.page.locator('[role=tab][aria-selected=true]');
+            await expect.poll(() => selected.evaluate((tab) => tab === document.activeElement)).toBe(true);
+            seen.push(await selected.getAttribute('id'));
+        }
+        expect(seen).toEqual(['tab-http', 'tab-output', 'tab-log', 'tab-output', 'tab-log', 'tab-http']);
+        await expect.poll(() => harness.state).toMatchObject({ tab: 'http' });
+
+        const again = await RunPageHarness.open(browser, server.address, { state: harness.state });
+        await again.show(succeededScene());
+        expect(await again.page.locator('[role=tabpanel]:visible').getAttribute('id')).toBe('part-http');
+        await again.close();
+    });
+
+    test('Tab goes from the buttons through the links to the tabs, the filter and one row', async () => {
+        await harness.show(failedScene());
+        await harness.page.locator('#tab-log').click();
+        await harness.page.getByRole('button', { name: 'Run Again' }).focus();
+        const stops: string[] = [];
+        for (let stop = 0; stop < 10; stop++) {
+            stops.push(
+                await harness.page.evaluate(() => {
+                    const { ariaLabel, id, dataset, innerText, localName } = document.activeElement as HTMLElement;
+                    return ariaLabel || id || dataset.key || innerText || localName;
+                }),
+            );
+            await harness.page.keyboard.press('Tab');
+        }
+        expect(stops).toEqual([
+            'Run Again',
+            'Cancel',
+            'Show in Records',
+            'github/actions/create-issue.ts:14:31',
+            'github/lib/labels.ts:8:5',
+            'Details',
+            'tab-log',
+            'vscode-textfield',
+            'Level',
+            'r1:17',
+        ]);
+    });
+});
