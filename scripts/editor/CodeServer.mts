@@ -93,10 +93,12 @@ export class CodeServer {
 export function runCodeServer(options: CodeServerOptions, flags: string[]): number {
     writeUserSettings(folders(options).userData, options.settings);
     const { editor } = options;
-    const { status } = spawnSync(editor.node, [editor.entry, ...baseFlags(options), ...flags], {
+    // It complains of optional parts that are not compiled.
+    const { status, stderr } = spawnSync(editor.node, [editor.entry, ...baseFlags(options), ...flags], {
         env: serverEnvironment(options),
-        stdio: ['ignore', 'inherit', 'inherit'],
+        stdio: ['ignore', 'inherit', 'pipe'],
     });
+    if (status !== 0) process.stderr.write(stderr);
     return status ?? 1;
 }
 
