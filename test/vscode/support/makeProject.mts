@@ -1,5 +1,6 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { leadConnectionTo } from '../../../samples/stand-in-api/connectionFile.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -22,10 +23,13 @@ export default async function fetchData(nango: NangoSync): Promise<void> {
 `,
 };
 
-/** A copy of samples/github-issues in `folder` that has the syncs `endless` and `broken`, too, and leads to `baseUrl`. */
-export async function makeProject(folder: string, baseUrl: string): Promise<string> {
+/**
+ * A copy of samples/github-issues in `folder` that has the syncs `endless` and `broken`, too. With `baseUrl`, its connection
+ * leads there.
+ */
+export async function makeProject(folder: string, baseUrl?: string): Promise<string> {
     const sample = path.join(root, 'samples', 'github-issues');
-    const isTracked = (file: string) => !path.relative(sample, file).startsWith('.');
+    const isTracked = (file: string) => !path.relative(sample, file).startsWith('.syncbench');
     await cp(sample, folder, { recursive: true, filter: isTracked });
     const config = path.join(folder, 'nango.yaml');
     const entries = Object.keys(troubles).map(
@@ -36,9 +40,6 @@ export async function makeProject(folder: string, baseUrl: string): Promise<stri
     for (const [name, source] of Object.entries(troubles)) {
         await writeFile(path.join(folder, 'github', 'syncs', `${name}.ts`), source);
     }
-    const connections = path.join(folder, '.syncbench', 'connections');
-    await mkdir(connections, { recursive: true });
-    const connection = { provider_config_key: 'github', provider: 'github', base_url: baseUrl };
-    await writeFile(path.join(connections, 'demo.json'), JSON.stringify(connection));
+    if (baseUrl !== undefined) await leadConnectionTo(baseUrl, folder, 'demo');
     return folder;
 }
