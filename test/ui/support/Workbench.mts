@@ -5,7 +5,11 @@ const patience = { timeout: 90_000 };
 
 /** A window of VS Code, driven as a person does it: by keys, clicks and what is written on the screen. */
 export class Workbench {
-    constructor(readonly page: Page) {}
+    readonly page: Page;
+
+    constructor(page: Page) {
+        this.page = page;
+    }
 
     /** Waits until the extension's icon is in the activity bar: its contributions come after the explorer. */
     async isReady(): Promise<void> {
@@ -48,6 +52,14 @@ export class Workbench {
         const entry = this.quickPick.locator('.monaco-list-row', { hasText: text }).first();
         await entry.waitFor(patience);
         await entry.click();
+    }
+
+    /** Changes the colours, by the name that the list of themes has. */
+    async chooseTheme(name: string): Promise<void> {
+        await this.command('Preferences: Color Theme');
+        await this.quickPick.locator('.monaco-list-row', { hasText: 'Modern' }).first().waitFor(patience);
+        await this.quickPick.locator('input').first().fill(name);
+        await this.choose(name);
     }
 
     /** Opens a file by its name. */

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
@@ -10,22 +10,35 @@ import { newest } from '../../../scripts/editor/versions.mts';
 import { makePackage } from '../../../scripts/package/makePackage.mts';
 import { ownTarget } from '../../../scripts/package/targets.mts';
 import { makeProject } from '../../vscode/support/makeProject.mts';
-import { Workbench } from './Workbench';
+import { Workbench } from './Workbench.mts';
 
 const root = path.resolve('.');
 
 /** VS Code as a user has it: the packaged extension installed, a copy of the sample opened, nothing in a test mode. */
 export class InstalledEditor {
-    private constructor(
-        readonly folder: string,
-        readonly project: string,
-        private readonly server: CodeServer,
-        private readonly options: CodeServerOptions,
-        private readonly browser: Browser,
-        private readonly context: BrowserContext,
-    ) {}
+    /** Everything that it writes lies in here. */
+    readonly folder: string;
+    /** The folder that its windows open. */
+    readonly project: string;
+    readonly #server: CodeServer;
+    readonly #browser: Browser;
+    readonly #context: BrowserContext;
 
-    static async start(): Promise<InstalledEditor> {
+    private constructor(
+        folder: string,
+        project: string,
+        server: CodeServer,
+        browser: Browser,
+        context: BrowserContext,
+    ) {
+        this.folder = folder;
+        this.project = project;
+        this.#server = server;
+        this.#browser = browser;
+        this.#context = context;
+    }
+
+    static async start(viewport = { width: 1400, height: 900 }): Promise<InstalledEditor> {
         const folder = await mkdtemp(path.join(os.tmpdir(), 'syncbench-ui-'));
         const target = ownTarget();
         if (!target) throw new Error(`There is no package for ${process.platform}-${process.arch}.`);
@@ -39,34 +52,27 @@ export class InstalledEditor {
         const project = await copySamples(folder);
         const server = await CodeServer.start(options);
         const browser = await launchChromium();
-        const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
-        return new InstalledEditor(folder, project, server, options, browser, context);
+        const context = await browser.newContext({ viewport });
+        return new InstalledEditor(folder, project, server, browser, context);
     }
 
     /** Opens a window on the project. */
     async openWindow(): Promise<Workbench> {
-        const page = await this.context.newPage();
-        await page.goto(this.server.pageFor(this.project), { waitUntil: 'commit', timeout: 120_000 });
+        const page = await this.#context.newPage();
+        await page.goto(this.#server.pageFor(this.project), { waitUntil: 'commit', timeout: 120_000 });
         const workbench = new Workbench(page);
         await workbench.isReady();
         return workbench;
     }
 
-    /** Changes user settings beside the editor, which follows the file. */
-    async changeSettings(settings: Record<string, unknown>): Promise<void> {
-        const file = path.join(this.folder, 'data', 'User', 'settings.json');
-        const before = JSON.parse(await readFile(file, 'utf8'));
-        await writeFile(file, JSON.stringify({ ...before, ...settings }, undefined, 4));
-    }
-
     /** Where the extension was installed: what its processes have in their command line. */
     get extensionsFolder(): string {
-        return this.options.extensions ?? path.join(this.folder, 'extensions');
+        return path.join(this.folder, 'extensions');
     }
 
     async stop(): Promise<void> {
-        await this.browser.close();
-        await this.server.stop();
+        await this.#browser.close();
+        await this.#server.stop();
         await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
     }
 }
