@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Check } from '../../protocol/Channel';
+import type { Check } from '../../protocol/Check';
 import type { RecordQuery, RecordScope, TimelineFilter, TouchedQuery } from '../../records';
 import type { ExportOptions, StoreRequest, StoreRequests } from './requests';
 

@@ -1,0 +1,58 @@
+import { leadConnectionTo } from '../../samples/stand-in-api/connectionFile.ts';
+import { startStandInApi } from '../../samples/stand-in-api/standInApi.ts';
+import { InstalledEditor } from '../../test/ui/support/InstalledEditor.mts';
+
+/** Long enough for a prewarmed child to have nothing left to do, as between two runs of a person. */
+const IDLE_MS = 1_500;
+
+/** From the press of the lens to the first row of the new run's log in the Run view, on the installed package. */
+/** @type {import('../support/Bench.mjs').Row} */
+export default {
+    name: 'Run Sync pressed → first log line on the screen',
+    measures: { time: { unit: 'ms', goal: 150 } },
+    async prepare(bench) {
+        const api = await startStandInApi();
+        const editor = await InstalledEditor.start();
+        bench.onClose(async () => {
+            await editor.stop();
+            await api.close();
+        });
+        await leadConnectionTo(api.url, editor.project, 'demo');
+        const window = await editor.openWindow();
+        await window.open('issues.ts');
+        await window.pressLens('Run Sync');
+        await window.choose('demo');
+        const succeeded = () => window.runPage.locator('.state', { hasText: 'Succeeded' }).waitFor({ timeout: 60_000 });
+        await succeeded();
+        await window.runPage.locator('#tab-log').click();
+        return async () => {
+            await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
+            const lens = window.lens('Run Sync');
+            await lens.waitFor();
+            // Both clocks are this machine's: the page of the workbench notes the press, the Run view its first new row.
+            const rowAt = window.runPage.locator('#part-log').evaluate(watchFirstRow);
+            const pressedAt = await lens.evaluate((element) => {
+                const at = Date.now();
+                element.click();
+                return at;
+            });
+            const time = (await rowAt) - pressedAt;
+            await succeeded();
+            return { time };
+        };
+    },
+};
+
+/** In the Run view: resolves with the time at which a frame shows a row of a run that is not the one shown now. */
+function watchFirstRow(log) {
+    const firstKey = () => log.querySelector('.scroller [data-key]')?.dataset.key;
+    const before = firstKey();
+    return new Promise((resolve) => {
+        const look = () => {
+            const key = firstKey();
+            if (key !== undefined && key !== before) resolve(Date.now());
+            else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+    });
+}
