@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { ScriptSchemas } from '../core/schema/types';
 import type {
     HttpAttempt,
     LogEntry,
@@ -7,6 +8,7 @@ import type {
     RunError,
     RunEvent,
     RunOutcome,
+    RunWarning,
     ScriptFrame,
 } from './events';
 import type { ChildEvent, ChildRequests, CompiledScript, ConnectionAnswer, HostEvent, RunRequest } from './messages';
@@ -22,6 +24,7 @@ const text = z.string();
 const record = z.record(z.string(), z.unknown());
 const strings = z.array(text);
 const kind = z.enum(['sync', 'action', 'on-event']);
+const runKind = z.enum(['sync', 'action', 'on-event', 'webhook']);
 
 const recordCounts = z.object({
     added: count,
@@ -92,7 +95,16 @@ const outcome = z.object({
     durationMs: count,
     output: z.optional(z.unknown()),
     error: z.optional(runError),
+    partial: z.optional(z.boolean()),
 }) satisfies Shape<RunOutcome>;
+
+const warning = z.object({
+    code: text,
+    message: text,
+    mismatches: z.optional(
+        z.array(z.object({ model: z.optional(text), id: z.optional(text), path: text, message: text, count })),
+    ),
+}) satisfies Shape<RunWarning>;
 
 const runId = text;
 
@@ -101,7 +113,7 @@ const runEvent = z.discriminatedUnion('type', [
         type: z.literal('started'),
         runId,
         parentRunId: z.optional(text),
-        script: z.object({ integration: text, kind, name: text }),
+        script: z.object({ integration: text, kind: runKind, name: text }),
         connectionId: text,
         at: text,
         node: text,
@@ -128,7 +140,7 @@ const runEvent = z.discriminatedUnion('type', [
         records: count,
         counts: recordCounts,
     }),
-    z.object({ type: z.literal('warning'), runId, warning: z.object({ code: text, message: text }) }),
+    z.object({ type: z.literal('warning'), runId, warning }),
     z.object({ type: z.literal('skipped'), runId, throughSeq: count }),
     z.object({ type: z.literal('finished'), runId, outcome }),
 ]) satisfies Shape<RunEvent>;
@@ -140,6 +152,17 @@ const childEvent = z.discriminatedUnion('type', [
     z.object({ type: z.literal('refused'), error: runError }),
 ]) satisfies Shape<ChildEvent>;
 
+const jsonSchema = z.union([z.boolean(), record]);
+
+const scriptSchemas = z.object({
+    models: z.record(text, jsonSchema),
+    input: z.optional(jsonSchema),
+    output: z.optional(jsonSchema),
+    metadata: z.optional(jsonSchema),
+    checkpoint: z.optional(jsonSchema),
+    definitions: z.optional(z.record(text, jsonSchema)),
+}) satisfies Shape<ScriptSchemas>;
+
 const compiledScript = z.object({
     integration: text,
     kind,
@@ -150,6 +173,10 @@ const compiledScript = z.object({
     models: strings,
     trackDeletes: z.boolean(),
     syncType: z.enum(['full', 'incremental']),
+    autoStart: z.boolean(),
+    webhookSubscriptions: strings,
+    events: strings,
+    schemas: z.optional(scriptSchemas),
     moduleFolders: strings,
 }) satisfies Shape<CompiledScript>;
 
@@ -160,7 +187,16 @@ const runRequest = z.object({
     connectionId: text,
     input: z.optional(z.unknown()),
     metadata: z.optional(record),
+    event: z.optional(text),
+    payload: z.optional(z.unknown()),
     lastSyncDate: z.optional(text),
+    now: z.optional(text),
+    lenient: z.optional(z.boolean()),
+    readOnly: z.optional(z.boolean()),
+    maxPages: z.optional(count),
+    maxRecords: z.optional(count),
+    validate: z.optional(z.boolean()),
+    warnings: z.optional(z.array(warning)),
     baseUrl: z.optional(text),
     retryScale: count,
     environmentVariables: z.array(z.object({ name: text, value: text })),

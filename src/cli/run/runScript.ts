@@ -50,10 +50,12 @@ export async function runScript(script: string, flags: RunFlags, context: Contex
 
 async function runInput(script: string, flags: RunFlags, cwd: string): Promise<RunInput> {
     const query = scriptArgument(script, flags.kind, cwd);
-    const [metadata, input] = await Promise.all([
+    const [metadata, input, payload] = await Promise.all([
         flags.metadata === undefined ? undefined : jsonObjectFlag('--metadata', flags.metadata, cwd),
         flags.input === undefined ? undefined : jsonFlag('--input', flags.input, cwd),
+        flags.payload === undefined ? undefined : jsonFlag('--payload', flags.payload, cwd),
     ]);
+    const { event, lastSyncDate, now, strict, lenient, readOnly, maxPages, maxRecords, validate } = flags;
     const home = 'file' in query ? path.dirname(query.file) : cwd;
     return {
         folder: flags.project === undefined ? home : path.resolve(cwd, flags.project),
@@ -62,7 +64,8 @@ async function runInput(script: string, flags: RunFlags, cwd: string): Promise<R
         connection: flags.connection,
         metadata,
         input,
-        lastSyncDate: flags.lastSyncDate,
+        payload,
+        ...{ event, lastSyncDate, now, strict, lenient, readOnly, maxPages, maxRecords, validate },
         baseUrl: flags.baseUrl,
         allowOrigins: flags.allowOrigin,
         retryScale: flags.retryScale,

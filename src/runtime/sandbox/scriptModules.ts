@@ -34,6 +34,11 @@ export class ScriptModules {
         return this.#loaded.get(canonical);
     };
 
+    /** A module that the script has asked for, by its canonical name. */
+    loaded(canonical: string): unknown {
+        return this.#loaded.get(canonical);
+    }
+
     /** Modules of ours, evaluated when a script first asks. A script that changes Node's modules changes copies. */
     #own(name: string): unknown {
         switch (name) {
@@ -42,11 +47,23 @@ export class ScriptModules {
             case 'url':
                 return copyModule(url);
             case 'zod':
-                // Models of a zero-YAML project are made with the zod that it pins.
-                return (this.#form === 'zero-yaml' ? this.#installed(name) : undefined) ?? loadZod(this.#form);
+                return this.#projectZod() ?? loadZod(this.#form);
             default:
                 throw notAllowed(name);
         }
+    }
+
+    /**
+     * The project's own zod, which its scripts were written for; one that was installed further up, for something else,
+     * only when it is of the generation that the form needs.
+     */
+    #projectZod(): unknown {
+        const [root, ...above] = this.#folders;
+        const own = root === undefined ? undefined : loadFrom(root, path.join(root, 'node_modules', 'zod'));
+        if (own !== undefined) return own;
+        const module = this.#installed('zod', above);
+        const isFourth = typeof (module as { toJSONSchema?: unknown } | undefined)?.toJSONSchema === 'function';
+        return isFourth === (this.#form === 'zero-yaml') ? module : undefined;
     }
 
     #fromProject(name: string): unknown {
@@ -55,20 +72,26 @@ export class ScriptModules {
         throw new Error(`Module '${name}' is not installed in the project. Install it with: npm install ${name}`);
     }
 
-    /** A module as the project resolves it; undefined where it does not. */
-    #installed(name: string): unknown {
-        for (const folder of this.#folders) {
-            const projectRequire = createRequire(path.join(folder, 'script.cjs'));
-            let file: string;
-            try {
-                file = projectRequire.resolve(name);
-            } catch {
-                continue;
-            }
-            return projectRequire(file);
+    /** A module as the first of the folders resolves it that does; undefined where none does. */
+    #installed(name: string, folders = this.#folders): unknown {
+        for (const folder of folders) {
+            const module = loadFrom(folder, name);
+            if (module !== undefined) return module;
         }
         return undefined;
     }
+}
+
+/** What a file in a folder would get for a name or path; undefined where it does not resolve. */
+function loadFrom(folder: string, name: string): unknown {
+    const projectRequire = createRequire(path.join(folder, 'script.cjs'));
+    let file: string;
+    try {
+        file = projectRequire.resolve(name);
+    } catch {
+        return undefined;
+    }
+    return projectRequire(file);
 }
 
 function notAllowed(name: string): Error {
