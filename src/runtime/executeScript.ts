@@ -149,5 +149,14 @@ function describeFailure(scope: RunScope, error: unknown): Omit<RunOutcome, 'dur
         return { status: 'cancelled', error: { type: error.code, message: error.message, frames: [] } };
     }
     const described = scriptError(error, { filename: scope.script.file, kind: scope.kind });
+    if (rejectsConnection(scope)) {
+        described.advice ??=
+            'In the cloud this rejects the connection: a new one is deleted, an old one marked as broken.';
+    }
     return { status: 'failed', error: scope.runtime.redactor.value(described) as typeof described };
+}
+
+/** Failing while a connection is validated is how a script refuses it (nango-semantics §1.3). */
+function rejectsConnection({ kind, depth, script, runtime }: RunScope): boolean {
+    return kind === 'on-event' && depth === 0 && (runtime.request.event ?? script.events[0]) === 'validate-connection';
 }
