@@ -84,7 +84,8 @@ export class Session implements RunSession {
         const request = this.work.request(this.runId);
         request.catch(() => {});
         this.channel = await Promise.race([child.connected, child.exited.then(() => undefined)]);
-        this.channel?.sendEvent({ type: 'prepare', storeFolder: this.target.storeFolder });
+        const { storeFolder, project } = this.target;
+        this.channel?.sendEvent({ type: 'prepare', storeFolder, zod: child.zodPreparation(project) });
         const ready = await request;
         this.monitor.redactor.add(ready.secrets);
         if (this.cancelled) child.kill();

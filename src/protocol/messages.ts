@@ -122,15 +122,27 @@ export type ChildEvent =
           codeCache?: string;
       }
     | { type: 'run'; events: RunEvent[]; counters: RunCounters }
+    /** V8's code cache of our zod, base64, when the host had none that fits. Made before any script ran. */
+    | { type: 'zodCompiled'; codeCache: string }
     /** The store is complete and closed; the child has nothing more to do. */
     | { type: 'done' }
     /** The run could not begin; the store has no row of it. */
     | { type: 'refused'; error: RunError };
 
+/** The zod that a script will probably ask for, to be loaded while it still compiles. */
+export interface ZodPreparation {
+    form: ProjectForm;
+    moduleFolders: string[];
+    /** The file of V8's code cache of our copy, which need not exist. */
+    cacheFile: string;
+}
+
 /** Events the host sends to the child. */
 export type HostEvent =
     /** Open the store while the script still compiles. */
-    { type: 'prepare'; storeFolder: string } | { type: 'run'; request: RunRequest } | { type: 'cancel' };
+    | { type: 'prepare'; storeFolder: string; zod?: ZodPreparation }
+    | { type: 'run'; request: RunRequest }
+    | { type: 'cancel' };
 
 /** The child's environment: where to connect, and the token to show there. Deleted before a script loads. */
 export const CHANNEL_PATH_VARIABLE = 'SYNCBENCH_CHANNEL';

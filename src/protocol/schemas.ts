@@ -148,6 +148,7 @@ const runEvent = z.discriminatedUnion('type', [
 const childEvent = z.discriminatedUnion('type', [
     z.object({ type: z.literal('hello'), version: count, token: text, codeCache: z.optional(text) }),
     z.object({ type: z.literal('run'), events: z.array(runEvent), counters }),
+    z.object({ type: z.literal('zodCompiled'), codeCache: text }),
     z.object({ type: z.literal('done') }),
     z.object({ type: z.literal('refused'), error: runError }),
 ]) satisfies Shape<ChildEvent>;
@@ -206,7 +207,11 @@ const runRequest = z.object({
 }) satisfies Shape<RunRequest>;
 
 const hostEvent = z.discriminatedUnion('type', [
-    z.object({ type: z.literal('prepare'), storeFolder: text }),
+    z.object({
+        type: z.literal('prepare'),
+        storeFolder: text,
+        zod: z.optional(z.object({ form: z.enum(['classic', 'zero-yaml']), moduleFolders: strings, cacheFile: text })),
+    }),
     z.object({ type: z.literal('run'), request: runRequest }),
     z.object({ type: z.literal('cancel') }),
 ]) satisfies Shape<HostEvent>;

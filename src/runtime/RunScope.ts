@@ -7,6 +7,7 @@ import type { LocalMetadata } from './LocalMetadata';
 import type { PageLoops } from './PageLoops';
 import type { ReadOnly } from './ReadOnly';
 import type { RunRecorder } from './RunRecorder';
+import type { ProjectZod } from './sandbox';
 import type { EntryPoint } from './scriptDefinition';
 import type { TrialLimits } from './TrialLimits';
 
@@ -16,6 +17,8 @@ export interface Runtime {
     store: RecordStore;
     redactor: Redactor;
     metadata: LocalMetadata;
+    /** What scripts get as `zod`, where it is known ahead. */
+    zod?: ProjectZod;
     readOnly: ReadOnly;
     /** Milliseconds that the script's clock is ahead of the real one. */
     clockOffset: number;

@@ -61,6 +61,7 @@ function loadScript(scope: RunScope): ScriptDefinition {
         form: script.form,
         moduleFolders: script.moduleFolders,
         ActionError,
+        zod: runtime.zod,
         clockOffset: runtime.clockOffset,
         ...(runtime.request.lenient && { lenientFetch: lenientFetch(scope) }),
         onConsole: (level, args) => {

@@ -9,13 +9,15 @@ import { PageLoops } from './PageLoops';
 import { ReadOnly } from './ReadOnly';
 import { RunRecorder } from './RunRecorder';
 import type { RunScope, Runtime } from './RunScope';
-import { scriptError } from './sandbox';
+import { type ProjectZod, scriptError } from './sandbox';
 import { toText } from './sdk/logArguments';
 import { TrialLimits } from './TrialLimits';
 
 /** What a run needs from the process it runs in. */
 export interface RunSurroundings {
     store: RecordStore;
+    /** Loaded ahead, for the project's form. */
+    zod?: ProjectZod;
     signal: AbortSignal;
     /** Rejects when the run must end although its script has not: cancelled, or a timer threw. */
     failure: Promise<never>;
@@ -55,6 +57,7 @@ export function startRun(request: RunRequest, surroundings: RunSurroundings): St
         store,
         redactor,
         metadata,
+        zod: surroundings.zod,
         readOnly: new ReadOnly(request.readOnly === true),
         clockOffset: request.now === undefined ? 0 : Date.parse(request.now) - Date.now(),
         signal,

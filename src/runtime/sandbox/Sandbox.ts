@@ -2,6 +2,7 @@ import vm from 'node:vm';
 import type { ProjectForm } from '../../core/project/types';
 import { shiftClock } from './fixedClock';
 import { type LenientFetch, lenientGlobals } from './lenientGlobals';
+import type { ProjectZod } from './ProjectZod';
 import { processSources } from './processSources';
 import type { ScriptSources } from './ScriptSources';
 import { type OnConsole, scriptConsole } from './scriptConsole';
@@ -17,6 +18,8 @@ export interface SandboxOptions {
     ActionError: new (
         payload?: never,
     ) => Error;
+    /** What `zod` gives; by the form and folders unless told. */
+    zod?: ProjectZod;
     /** Milliseconds that the script's clock is ahead of the real one. */
     clockOffset?: number;
     /** Adds the globals of `--lenient`, with this `fetch`. */
@@ -42,7 +45,7 @@ export class Sandbox {
 
     constructor(options: SandboxOptions) {
         this.#sources = options.sources ?? processSources;
-        this.#modules = new ScriptModules(options.form, options.moduleFolders);
+        this.#modules = new ScriptModules(options.form, options.moduleFolders, options.zod);
         const globals: Record<string, unknown> = Object.create(null);
         Object.assign(globals, {
             Buffer,

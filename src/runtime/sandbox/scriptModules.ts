@@ -1,10 +1,9 @@
 import crypto from 'node:crypto';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import url from 'node:url';
 import { moduleVerdict } from '../../core/policy/modules';
 import type { ProjectForm } from '../../core/project/types';
-import { loadZod } from './loadZod';
+import { loadPackage } from './loadPackage';
+import { ProjectZod } from './ProjectZod';
 
 /** Functions of `crypto` that change the whole process. */
 const WITHHELD = new Set(['setEngine', 'setFips', 'fips']);
@@ -16,12 +15,14 @@ const WITHHELD = new Set(['setEngine', 'setFips', 'fips']);
 export class ScriptModules {
     readonly #form: ProjectForm;
     readonly #folders: readonly string[];
+    readonly #zod: ProjectZod;
     readonly #loaded = new Map<string, unknown>();
 
     /** @param moduleFolders absolute folders from which the project's own modules are resolved */
-    constructor(form: ProjectForm, moduleFolders: readonly string[]) {
+    constructor(form: ProjectForm, moduleFolders: readonly string[], zod = new ProjectZod(form, moduleFolders)) {
         this.#form = form;
         this.#folders = moduleFolders;
+        this.#zod = zod;
     }
 
     readonly require = (specifier: unknown): unknown => {
@@ -47,51 +48,17 @@ export class ScriptModules {
             case 'url':
                 return copyModule(url);
             case 'zod':
-                return this.#projectZod() ?? loadZod(this.#form);
+                return this.#zod.module;
             default:
                 throw notAllowed(name);
         }
     }
 
-    /**
-     * The project's own zod, which its scripts were written for; one that was installed further up, for something else,
-     * only when it is of the generation that the form needs.
-     */
-    #projectZod(): unknown {
-        const [root, ...above] = this.#folders;
-        const own = root === undefined ? undefined : loadFrom(root, path.join(root, 'node_modules', 'zod'));
-        if (own !== undefined) return own;
-        const module = this.#installed('zod', above);
-        const isFourth = typeof (module as { toJSONSchema?: unknown } | undefined)?.toJSONSchema === 'function';
-        return isFourth === (this.#form === 'zero-yaml') ? module : undefined;
-    }
-
     #fromProject(name: string): unknown {
-        const module = this.#installed(name);
+        const module = loadPackage(name, this.#folders);
         if (module !== undefined) return module;
         throw new Error(`Module '${name}' is not installed in the project. Install it with: npm install ${name}`);
     }
-
-    /** A module as the first of the folders resolves it that does; undefined where none does. */
-    #installed(name: string, folders = this.#folders): unknown {
-        for (const folder of folders) {
-            const module = loadFrom(folder, name);
-            if (module !== undefined) return module;
-        }
-        return undefined;
-    }
-}
-
-/** What a file in a folder would get for a name or path; undefined where it does not resolve. */
-function loadFrom(folder: string, name: string): unknown {
-    const projectRequire = createRequire(path.join(folder, 'script.cjs'));
-    let file: string;
-    try {
-        file = projectRequire.resolve(name);
-    } catch {
-        return undefined;
-    }
-    return projectRequire(file);
 }
 
 function notAllowed(name: string): Error {
