@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Compiler } from '../compile/Compiler';
+import type { ScriptDescription } from '../protocol/messages';
 import { childExecArgv } from '../runtime/sandbox/childFlags';
 import { ChildProcess } from './ChildProcess';
 import { CodeCache } from './CodeCache';
@@ -84,6 +85,29 @@ export class Engine {
         } catch (error) {
             (await child).kill();
             throw error;
+        }
+    }
+
+    /**
+     * What a script declares: kinds, models and the JSON schemas of its data. Its top level is run for it, in a child.
+     *
+     * @throws UserError: also when the script does not compile, or does not load
+     */
+    async describe(input: Pick<RunInput, 'folder' | 'script'>): Promise<ScriptDescription> {
+        const { script } = input;
+        const project = await locateProject('file' in script ? path.dirname(script.file) : input.folder);
+        await this.prewarming;
+        const { execArgv } = childFlags(this.ports, project.root, defaultStoreFolder(project.root));
+        const child = await this.takeChild(execArgv);
+        try {
+            const [{ RunConnections, RunPlan }, { describeScript }] = await Promise.all([
+                loadRunning(),
+                import('./describeScript'),
+            ]);
+            const connections = new RunConnections(project.root, input, this.ports);
+            return await describeScript(new RunPlan(project, input, await this.loadCompiler(), connections), child);
+        } finally {
+            child.kill();
         }
     }
 

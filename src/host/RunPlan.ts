@@ -96,7 +96,8 @@ export class RunPlan {
         return this.compile(await this.find({ integration, name, kind: 'action' }));
     }
 
-    private script(): Promise<Script> {
+    /** The script that was asked for. @throws UserError */
+    script(): Promise<Script> {
         return this.find(this.input.script);
     }
 
@@ -113,7 +114,8 @@ export class RunPlan {
         return mustExist(found.length === 1 ? found[0]! : findScript(found, { name: found[0]!.name }), this.project);
     }
 
-    private async compile(script: Script): Promise<CompiledScript> {
+    /** @throws CompileFailure */
+    async compile(script: Script): Promise<CompiledScript> {
         const result = await this.bundle(script.file);
         if (!result.ok) throw new CompileFailure(result.errors);
         const { config } = await this.config;

@@ -33,6 +33,25 @@ export interface CompiledScript {
     moduleFolders: string[];
 }
 
+/** What a script declares of itself. */
+export interface ScriptDescription {
+    integration: string;
+    kind: ScriptKind;
+    name: string;
+    /** Of a sync, as in `CompiledScript`. */
+    models?: string[];
+    trackDeletes?: boolean;
+    syncType?: 'full' | 'incremental';
+    autoStart?: boolean;
+    webhookSubscriptions?: string[];
+    /** Whether a sync has a handler for webhooks. */
+    handlesWebhooks?: boolean;
+    /** Of an on-event script. */
+    events?: string[];
+    /** JSON schemas of draft 7. */
+    schemas: ScriptSchemas;
+}
+
 /** Network settings for the child's HTTP client. */
 export interface NetworkSettings {
     /** PEM certificates to trust besides the system's. */
@@ -124,6 +143,7 @@ export type ChildEvent =
     | { type: 'run'; events: RunEvent[]; counters: RunCounters }
     /** V8's code cache of our zod, base64, when the host had none that fits. Made before any script ran. */
     | { type: 'zodCompiled'; codeCache: string }
+    | { type: 'described'; description: ScriptDescription }
     /** The store is complete and closed; the child has nothing more to do. */
     | { type: 'done' }
     /** The run could not begin; the store has no row of it. */
@@ -142,7 +162,9 @@ export type HostEvent =
     /** Open the store while the script still compiles. */
     | { type: 'prepare'; storeFolder: string; zod?: ZodPreparation }
     | { type: 'run'; request: RunRequest }
-    | { type: 'cancel' };
+    | { type: 'cancel' }
+    /** Say what a script declares, in the place of a run. */
+    | { type: 'describe'; script: CompiledScript };
 
 /** The child's environment: where to connect, and the token to show there. Deleted before a script loads. */
 export const CHANNEL_PATH_VARIABLE = 'SYNCBENCH_CHANNEL';

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { ScriptSchemas } from '../core/schema/types';
 import type {
     HttpAttempt,
     LogEntry,
@@ -11,7 +10,8 @@ import type {
     RunWarning,
     ScriptFrame,
 } from './events';
-import type { ChildEvent, ChildRequests, CompiledScript, ConnectionAnswer, HostEvent, RunRequest } from './messages';
+import type { ChildEvent, ChildRequests, ConnectionAnswer, HostEvent, RunRequest } from './messages';
+import { compiledScript, scriptDescription } from './scriptShapes';
 
 /**
  * The shapes of everything that crosses the channel. Each is tied to its TypeScript type, so that one cannot
@@ -23,7 +23,6 @@ const count = z.number();
 const text = z.string();
 const record = z.record(z.string(), z.unknown());
 const strings = z.array(text);
-const kind = z.enum(['sync', 'action', 'on-event']);
 const runKind = z.enum(['sync', 'action', 'on-event', 'webhook']);
 
 const recordCounts = z.object({
@@ -149,37 +148,10 @@ const childEvent = z.discriminatedUnion('type', [
     z.object({ type: z.literal('hello'), version: count, token: text, codeCache: z.optional(text) }),
     z.object({ type: z.literal('run'), events: z.array(runEvent), counters }),
     z.object({ type: z.literal('zodCompiled'), codeCache: text }),
+    z.object({ type: z.literal('described'), description: scriptDescription }),
     z.object({ type: z.literal('done') }),
     z.object({ type: z.literal('refused'), error: runError }),
 ]) satisfies Shape<ChildEvent>;
-
-const jsonSchema = z.union([z.boolean(), record]);
-
-const scriptSchemas = z.object({
-    models: z.record(text, jsonSchema),
-    input: z.optional(jsonSchema),
-    output: z.optional(jsonSchema),
-    metadata: z.optional(jsonSchema),
-    checkpoint: z.optional(jsonSchema),
-    definitions: z.optional(z.record(text, jsonSchema)),
-}) satisfies Shape<ScriptSchemas>;
-
-const compiledScript = z.object({
-    integration: text,
-    kind,
-    name: text,
-    form: z.enum(['classic', 'zero-yaml']),
-    file: text,
-    code: text,
-    models: strings,
-    trackDeletes: z.boolean(),
-    syncType: z.enum(['full', 'incremental']),
-    autoStart: z.boolean(),
-    webhookSubscriptions: strings,
-    events: strings,
-    schemas: z.optional(scriptSchemas),
-    moduleFolders: strings,
-}) satisfies Shape<CompiledScript>;
 
 const runRequest = z.object({
     runId,
@@ -214,6 +186,7 @@ const hostEvent = z.discriminatedUnion('type', [
     }),
     z.object({ type: z.literal('run'), request: runRequest }),
     z.object({ type: z.literal('cancel') }),
+    z.object({ type: z.literal('describe'), script: compiledScript }),
 ]) satisfies Shape<HostEvent>;
 
 const connectionAnswer = z.object({

@@ -17,8 +17,9 @@ import {
 } from '../protocol/messages';
 import { checkConnectionAnswer, checkHostEvent } from '../protocol/schemas';
 import { RecordStore } from '../records';
+import { describeScript } from './describeScript';
 import { EventPump } from './EventPump';
-import { harden, ProjectZod } from './sandbox';
+import { harden, ProjectZod, scriptError } from './sandbox';
 import { ExecutionAbortedError } from './sdk/errors';
 import { reportUnhandled, type StartedRun, startRun } from './startRun';
 
@@ -68,6 +69,7 @@ class ChildProgram {
     private receive(event: HostEvent): void {
         if (event.type === 'prepare') this.prepare(event);
         else if (event.type === 'cancel') this.cancel();
+        else if (event.type === 'describe') this.describe(event.script);
         else void this.start(event.request);
     }
 
@@ -84,6 +86,15 @@ class ChildProgram {
             if (codeCache) this.channel.sendEvent({ type: 'zodCompiled', codeCache: codeCache.toString('base64') });
         } catch {
             // A copy that does not load fails the script that asks for it, at its import.
+        }
+    }
+
+    private describe(script: CompiledScript): void {
+        try {
+            this.channel.sendEvent({ type: 'described', description: describeScript(script, this.zod) });
+        } catch (error) {
+            const described = scriptError(error, { filename: script.file, kind: script.kind });
+            this.channel.sendEvent({ type: 'refused', error: described });
         }
     }
 

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
-import { baseUrlFlag, choiceFlag, dateFlag, numberFlag, originFlag } from '../flags/valueFlags';
+import { kindFlag } from '../flags/scriptArgument';
+import { baseUrlFlag, dateFlag, numberFlag, originFlag } from '../flags/valueFlags';
 import type { AddCommand } from '../program';
 
 /** `run`'s flags as typed, those with a form of their own already checked. */
@@ -27,8 +28,6 @@ export interface RunFlags {
     json?: boolean;
 }
 
-const KINDS = ['sync', 'action', 'on-event'] as const;
-
 const HELP = `
 Examples:
   syncbench run github/issues
@@ -50,7 +49,7 @@ export const addRunCommand: AddCommand = (program, context, done) => {
         .summary('run a sync, an action or an on-event script')
         .description('Runs one script: a sync, an action or an on-event script.')
         .argument('<script>', "<integration>/<script>, a script's name, or its file")
-        .addOption(kindOption())
+        .option('--kind <kind>', 'sync, action or on-event, where a name is more than one', kindFlag)
         .option('--project <folder>', 'a folder in the project (default: the current one)')
         .option('--connection <id|file>', 'a connection id, or a file holding a whole connection')
         .option('--metadata <json|@file>', "replaces the connection's metadata, for this run only")
@@ -94,9 +93,3 @@ export const addRunCommand: AddCommand = (program, context, done) => {
             done(await runScript(script, flags, context));
         });
 };
-
-function kindOption(): Option {
-    return new Option('--kind <kind>', 'sync, action or on-event, where a name is more than one').argParser((text) =>
-        choiceFlag('--kind', text, KINDS),
-    );
-}
