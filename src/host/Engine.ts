@@ -5,7 +5,7 @@ import { childExecArgv } from '../runtime/sandbox/childFlags';
 import { ChildProcess } from './ChildProcess';
 import { CodeCache } from './CodeCache';
 import { locateProject } from './locateProject';
-import { moduleFolders } from './moduleFolders';
+import { packageFolders } from './moduleFolders';
 import type { EnginePorts, RunInput, RunSession } from './types';
 
 /** Old-space limit of a child; the cloud's default class has 512 MB (nango-semantics §9). */
@@ -171,11 +171,16 @@ const defaultStoreFolder = (root: string) => path.join(root, '.syncbench');
 
 /** A child reads our program and the project's packages, and writes the store; nothing else. */
 function childFlags(ports: EnginePorts, root: string, storeFolder: string) {
-    const packages = moduleFolders(root).map((folder) => path.join(folder, 'node_modules'));
     // The store may not exist yet, and Node takes what does not exist for a file: name what it will hold, too.
     const store = [storeFolder, path.join(storeFolder, '*')];
     return childExecArgv({
-        allowRead: [ports.distFolder, ports.cacheFolder, path.join(ports.cacheFolder, '*'), ...store, ...packages],
+        allowRead: [
+            ports.distFolder,
+            ports.cacheFolder,
+            path.join(ports.cacheFolder, '*'),
+            ...store,
+            ...packageFolders(root),
+        ],
         allowWrite: store,
         memoryMegabytes: CHILD_MEMORY_MB,
     });

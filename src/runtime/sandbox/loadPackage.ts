@@ -10,7 +10,10 @@ export function loadPackage(name: string, folders: readonly string[]): unknown {
     return undefined;
 }
 
-/** What a file in a folder would get for a name or path; undefined where it does not resolve. */
+/**
+ * What a file in a folder would get for a name or path; undefined where it does not resolve, or leads through a link to
+ * where this process may not read.
+ */
 export function loadFrom(folder: string, name: string): unknown {
     const folderRequire = createRequire(path.join(folder, 'script.cjs'));
     let file: string;
@@ -19,5 +22,10 @@ export function loadFrom(folder: string, name: string): unknown {
     } catch {
         return undefined;
     }
-    return folderRequire(file);
+    try {
+        return folderRequire(file);
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ERR_ACCESS_DENIED') return undefined;
+        throw error;
+    }
 }
