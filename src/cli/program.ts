@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../core/findings/UserError';
 import { type Context, EXIT } from './Context';
+import { addDescribeCommand } from './commands/describeCommand';
 import { addRecordsCommand } from './commands/recordsCommand';
 import { addRunCommand } from './commands/runCommand';
 import { addRunsCommand } from './commands/runsCommand';
@@ -46,14 +47,15 @@ function createProgram(version: string, context: Context, done: (code: number) =
             outputError: () => undefined,
         })
         .addHelpText('after', EXIT_CODES);
-    for (const add of [addRunCommand, addRecordsCommand, addRunsCommand]) add(program, context, done);
+    for (const add of [addRunCommand, addRecordsCommand, addRunsCommand, addDescribeCommand])
+        add(program, context, done);
     return program;
 }
 
 function usageOf(error: CommanderError, command: string | undefined): UserError {
     const [sentence = '', ...more] = error.message.replace(/^error: /, '').split('\n');
     const suggestion = more.join(' ').replace(/^\((.*)\)$/, '$1');
-    const known = command === 'run' || command === 'records' || command === 'runs';
+    const known = ['run', 'records', 'runs', 'describe'].includes(command ?? '');
     const help = `See syncbench ${known ? `${command} ` : ''}--help.`;
     return new UserError('usage', `${sentence[0]?.toUpperCase()}${sentence.slice(1).replace(/\.$/, '')}.`, {
         advice: suggestion ? `${suggestion} ${help}` : help,

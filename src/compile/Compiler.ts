@@ -13,6 +13,8 @@ export interface CompileRequest {
     /** Absolute path of the project; no import may leave it. */
     projectRoot: string;
     form: ProjectForm;
+    /** Refuses what the cloud refuses at run time only, and what it did not have in 2024. */
+    strict?: boolean;
     /** Contents of files that are not saved yet, by absolute path. */
     overlay?: ReadonlyMap<string, string>;
 }
@@ -102,7 +104,7 @@ async function build(
     request: CompileRequest,
     mode: 'bundle' | 'scan',
 ): Promise<{ done?: Build; errors: esbuild.Message[]; warnings: esbuild.Message[] }> {
-    const { entry, projectRoot, form, overlay = new Map<string, string>() } = request;
+    const { entry, projectRoot, form, strict = false, overlay = new Map<string, string>() } = request;
     const keepUnused = form === 'classic' ? { preserveValueImports: true } : { verbatimModuleSyntax: true };
     try {
         const done = await service.build({
@@ -122,7 +124,7 @@ async function build(
             logLevel: 'silent',
             logLimit: 0,
             tsconfigRaw: { compilerOptions: { ...COMPILER_OPTIONS, ...(mode === 'scan' ? keepUnused : {}) } },
-            plugins: [importPlugin({ projectRoot, form, overlay, mode })],
+            plugins: [importPlugin({ projectRoot, form, strict, overlay, mode })],
         });
         return { done, errors: [], warnings: done.warnings };
     } catch (error) {

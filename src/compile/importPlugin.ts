@@ -4,7 +4,7 @@ import { importableModules, moduleVerdict } from '../core/policy/modules';
 import type { ProjectForm } from '../core/project/types';
 import type { MessageDetail } from './esbuildMessages';
 import { resolveRelative } from './resolveRelative';
-import { MODELS_NAMESPACE, modelsModule, NANGO_NAMESPACE, nangoModule } from './virtualModules';
+import { isNangoModule, MODELS_NAMESPACE, modelsModule, NANGO_NAMESPACE, nangoModule } from './virtualModules';
 
 export const PLUGIN_NAME = 'syncbench-imports';
 
@@ -12,6 +12,8 @@ export interface ImportPluginOptions {
     projectRoot: string;
     form: ProjectForm;
     overlay: ReadonlyMap<string, string>;
+    /** Refuses what is let through with a notice otherwise. */
+    strict: boolean;
     /**
      * `bundle` resolves what the script needs at run time. `scan` also sees the imports whose names are never used as
      * values, which the official check counts although nothing of them is left at run time; it gives `models` no
@@ -34,8 +36,8 @@ export function importPlugin(options: ImportPluginOptions): esbuild.Plugin {
                 loader: 'ts',
                 resolveDir: options.projectRoot,
             }));
-            build.onLoad({ filter: /.*/, namespace: NANGO_NAMESPACE }, () => ({
-                contents: nangoModule(),
+            build.onLoad({ filter: /.*/, namespace: NANGO_NAMESPACE }, (args) => ({
+                contents: nangoModule(args.path),
                 loader: 'js',
             }));
             if (options.overlay.size === 0) return;
@@ -55,8 +57,8 @@ function resolve(args: esbuild.OnResolveArgs, options: ImportPluginOptions): esb
 }
 
 function resolveFile(args: esbuild.OnResolveArgs, options: ImportPluginOptions): esbuild.OnResolveResult {
-    const { projectRoot, overlay } = options;
-    const target = resolveRelative({ specifier: args.path, importer: args.importer, projectRoot, overlay });
+    const { projectRoot, form, overlay } = options;
+    const target = resolveRelative({ specifier: args.path, importer: args.importer, projectRoot, form, overlay });
     switch (target.kind) {
         case 'missing':
             return { errors: [error(target.code, target.message, target.advice)] };
@@ -71,13 +73,14 @@ function resolveFile(args: esbuild.OnResolveArgs, options: ImportPluginOptions):
 }
 
 function resolveModule(args: esbuild.OnResolveArgs, options: ImportPluginOptions): esbuild.OnResolveResult {
-    const { form, projectRoot } = options;
+    const { form, projectRoot, strict } = options;
     const importer = path.relative(projectRoot, args.importer).split(path.sep).join('/');
     const { verdict, canonical, notice } = moduleVerdict(args.path, form);
     if (verdict === 'refused') return { errors: [refusal(args.path, importer, form)] };
-    if (form === 'zero-yaml' && canonical === 'nango') return { path: 'nango', namespace: NANGO_NAMESPACE };
+    if (form === 'zero-yaml' && isNangoModule(canonical)) return { path: canonical, namespace: NANGO_NAMESPACE };
 
     const warnings: esbuild.PartialMessage[] = [];
+    if (notice && strict) return { errors: [error('import_not_strict', notice, STRICT_ADVICE)] };
     if (notice) {
         warnings.push(message({ type: 'finding', code: 'import_notice', severity: 'information' }, notice));
     }
@@ -92,6 +95,8 @@ function resolveModule(args: esbuild.OnResolveArgs, options: ImportPluginOptions
     }
     return { path: canonical, external: true, warnings };
 }
+
+const STRICT_ADVICE = 'Without --strict the import is let through, with a warning.';
 
 function refusal(specifier: string, importer: string, form: ProjectForm): esbuild.PartialMessage {
     const isPath = path.isAbsolute(specifier) || /^[a-z]+:\/\//i.test(specifier);

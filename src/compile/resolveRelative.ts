@@ -1,10 +1,14 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import type { ProjectForm } from '../core/project/types';
 
 /** What a relative import leads to. */
 export type RelativeTarget =
     | { kind: 'file'; path: string }
-    /** `models`, which the official tool generates at the project's root (nango-semantics §3.1); `path` if it exists. */
+    /**
+     * `models` of a classic project, which the official tool generates at the project's root (nango-semantics §3.1);
+     * `path` if it exists.
+     */
     | { kind: 'models'; path?: string }
     | { kind: 'missing'; code: string; message: string; advice: string };
 
@@ -13,6 +17,7 @@ export interface RelativeImport {
     /** Absolute path of the importing file. */
     importer: string;
     projectRoot: string;
+    form: ProjectForm;
     /** Contents of files that are not saved yet; they exist even when the disk has none. */
     overlay?: ReadonlyMap<string, string>;
 }
@@ -23,7 +28,7 @@ export interface RelativeImport {
  * are taken as they are.
  */
 export function resolveRelative(request: RelativeImport): RelativeTarget {
-    const { specifier, importer, projectRoot } = request;
+    const { specifier, importer, projectRoot, form } = request;
     const wanted = path.resolve(path.dirname(importer), specifier);
     const inProject = (file: string) => path.relative(projectRoot, file).split(path.sep).join('/');
 
@@ -38,10 +43,10 @@ export function resolveRelative(request: RelativeImport): RelativeTarget {
     const exists = (file: string) => request.overlay?.has(file) === true || isFile(file);
     for (const candidate of candidates(wanted)) {
         if (!exists(candidate)) continue;
-        const isModels = candidate === path.join(projectRoot, 'models.ts');
+        const isModels = form === 'classic' && candidate === path.join(projectRoot, 'models.ts');
         return isModels ? { kind: 'models', path: candidate } : { kind: 'file', path: candidate };
     }
-    if (/^models(\.[jt]s)?$/.test(path.basename(wanted))) return { kind: 'models' };
+    if (form === 'classic' && /^models(\.[jt]s)?$/.test(path.basename(wanted))) return { kind: 'models' };
 
     if (isFolder(wanted)) {
         return {

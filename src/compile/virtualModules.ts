@@ -12,12 +12,24 @@ export function modelsModule(file: string | undefined): string {
     return file ? `${own}export * from ${JSON.stringify(file)};\n` : own;
 }
 
+/** The creators of each entry of the `nango` package, and the type that each gives its definition (nango-semantics §3.2). */
+const CREATORS: Record<string, Record<string, string>> = {
+    nango: { createSync: 'sync', createAction: 'action', createOnEvent: 'onEvent' },
+    'nango/experimental': { createFunction: 'function' },
+};
+
 /**
  * The values of the `nango` package in a zero-YAML project (nango-semantics §3.2). The official compiler removes the
  * calls; they return their definition with its type.
+ * @param specifier `nango` or `nango/experimental`
  */
-export function nangoModule(): string {
-    const create = (name: string, type: string) =>
-        `export const ${name} = (definition) => ({ type: ${JSON.stringify(type)}, ...definition });\n`;
-    return create('createSync', 'sync') + create('createAction', 'action') + create('createOnEvent', 'onEvent');
+export function nangoModule(specifier: string): string {
+    return Object.entries(CREATORS[specifier] ?? {})
+        .map(([name, type]) => `export const ${name} = (definition) => ({ type: '${type}', ...definition });\n`)
+        .join('');
+}
+
+/** Whether a module is one of those above. */
+export function isNangoModule(specifier: string): boolean {
+    return Object.hasOwn(CREATORS, specifier);
 }

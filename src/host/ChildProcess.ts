@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import type { Project } from '../core/project';
 import type { Channel, ChannelOptions } from '../protocol/Channel';
 import {
     CHANNEL_PATH_VARIABLE,
@@ -13,9 +14,11 @@ import {
     CODE_CACHE_VARIABLE,
     type HostEvent,
     PROTOCOL_VERSION,
+    type ZodPreparation,
 } from '../protocol/messages';
 import type { CodeCache } from './CodeCache';
 import { childEnvironment } from './childEnvironment';
+import { moduleFolders } from './moduleFolders';
 import { electronVariables } from './node/electronVariables';
 
 export type ChildChannel = Channel<ChildEvent, HostEvent, ChildRequests, Record<string, never>>;
@@ -58,6 +61,8 @@ export class ChildProcess {
     private listener: ChildListener | undefined;
     private channel: ChildChannel | undefined;
     private readonly endpoint: Endpoint;
+    private readonly zodCacheFile: string;
+    private readonly codeCache: CodeCache;
     private readonly protocol: Promise<[typeof import('../protocol/Channel'), typeof import('../protocol/schemas')]>;
 
     private constructor(options: ChildOptions, endpoint: Endpoint) {
@@ -65,12 +70,15 @@ export class ChildProcess {
         const token = randomBytes(24).toString('base64url');
         const { runtimeFile, nodePath, execArgv } = options;
         const program = path.join(path.dirname(runtimeFile), 'runtimeProgram.js');
-        const codeCacheFile = options.codeCache.fileFor(program, nodePath, execArgv);
+        this.codeCache = options.codeCache;
+        const codeCacheFile = this.codeCache.fileFor(program, nodePath, execArgv);
+        const zod = path.join(path.dirname(runtimeFile), 'zod-v4.js');
+        this.zodCacheFile = this.codeCache.fileFor(zod, nodePath, execArgv);
         this.connected = new Promise((resolve) => {
             endpoint.server.once('connection', (socket) => {
                 endpoint.close();
                 void this.open(socket, token, (channel, greeting) => {
-                    if (greeting.codeCache) options.codeCache.write(codeCacheFile, greeting.codeCache);
+                    if (greeting.codeCache) this.codeCache.write(codeCacheFile, greeting.codeCache);
                     resolve(channel);
                 });
             });
@@ -103,6 +111,12 @@ export class ChildProcess {
         this.listener = listener;
     }
 
+    /** What the child loads of zod while the script compiles: nearly every zero-YAML script asks for it, few others. */
+    zodPreparation({ form, root }: Project): ZodPreparation | undefined {
+        if (form === 'classic') return undefined;
+        return { form, moduleFolders: moduleFolders(root), cacheFile: this.zodCacheFile };
+    }
+
     kill(): void {
         this.process.kill('SIGKILL');
     }
@@ -120,7 +134,9 @@ export class ChildProcess {
             checkRequest: checkChildRequest,
             onBroken: () => this.kill(),
             onEvent: (event) => {
-                if (this.channel) this.listener?.onEvent(event);
+                if (this.channel && event.type === 'zodCompiled')
+                    this.codeCache.write(this.zodCacheFile, event.codeCache);
+                else if (this.channel) this.listener?.onEvent(event);
                 else if (isGreeting(event, token)) {
                     this.channel = channel;
                     greeted(channel, event);

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { Compiler } from '../compile/Compiler';
+import type { ScriptDescription } from '../protocol/messages';
 import { childExecArgv } from '../runtime/sandbox/childFlags';
 import { ChildProcess } from './ChildProcess';
 import { CodeCache } from './CodeCache';
 import { locateProject } from './locateProject';
-import { moduleFolders } from './moduleFolders';
+import { packageFolders } from './moduleFolders';
 import type { EnginePorts, RunInput, RunSession } from './types';
 
 /** Old-space limit of a child; the cloud's default class has 512 MB (nango-semantics §9). */
@@ -94,6 +95,29 @@ export class Engine {
         }
     }
 
+    /**
+     * What a script declares: kinds, models and the JSON schemas of its data. Its top level is run for it, in a child.
+     *
+     * @throws UserError: also when the script does not compile, or does not load
+     */
+    async describe(input: Pick<RunInput, 'folder' | 'script'>): Promise<ScriptDescription> {
+        const { script } = input;
+        const project = await locateProject('file' in script ? path.dirname(script.file) : input.folder);
+        await this.prewarming;
+        const { execArgv } = childFlags(this.ports, project.root, defaultStoreFolder(project.root));
+        const child = await this.takeChild(execArgv);
+        try {
+            const [{ RunConnections, RunPlan }, { describeScript }] = await Promise.all([
+                loadRunning(),
+                import('./describeScript'),
+            ]);
+            const connections = new RunConnections(project.root, input, this.ports);
+            return await describeScript(new RunPlan(project, input, await this.loadCompiler(), connections), child);
+        } finally {
+            child.kill();
+        }
+    }
+
     /** Ends every child and the compiler. */
     async dispose(): Promise<void> {
         await this.prewarming;
@@ -155,11 +179,16 @@ const defaultStoreFolder = (root: string) => path.join(root, '.syncbench');
 
 /** A child reads our program and the project's packages, and writes the store; nothing else. */
 function childFlags(ports: EnginePorts, root: string, storeFolder: string) {
-    const packages = moduleFolders(root).map((folder) => path.join(folder, 'node_modules'));
     // The store may not exist yet, and Node takes what does not exist for a file: name what it will hold, too.
     const store = [storeFolder, path.join(storeFolder, '*')];
     return childExecArgv({
-        allowRead: [ports.distFolder, ports.cacheFolder, path.join(ports.cacheFolder, '*'), ...store, ...packages],
+        allowRead: [
+            ports.distFolder,
+            ports.cacheFolder,
+            path.join(ports.cacheFolder, '*'),
+            ...store,
+            ...packageFolders(root),
+        ],
         allowWrite: store,
         memoryMegabytes: CHILD_MEMORY_MB,
         systemCertificates: ports.systemCertificates,

@@ -12,8 +12,10 @@ import {
     type Script,
     scriptsOfFile,
 } from '../core/project';
+import type { RunWarning } from '../protocol/events';
 import type { CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } from '../protocol/messages';
 import { CompileFailure } from './CompileFailure';
+import { declarationsOf, runKindOf } from './declarations';
 import { moduleFolders } from './moduleFolders';
 import { nodeFiles } from './nodeFiles';
 import type { RunConnections } from './RunConnections';
@@ -43,10 +45,11 @@ export class RunPlan {
     async target(storeFolder: string): Promise<RunTarget> {
         const { findings } = await this.config;
         const script = await this.script();
+        const runKind = runKindOf(script, this.input);
         const connectionId = await this.connections.id(script.integration);
         const { integration, kind, name, file } = script;
         const target = { integration, kind, name, file };
-        return { project: this.project, script: target, connectionId, storeFolder, notices: findings };
+        return { project: this.project, script: target, kind: runKind, connectionId, storeFolder, notices: findings };
     }
 
     /** @throws CompileFailure, UserError */
@@ -59,16 +62,15 @@ export class RunPlan {
             this.connections.baseUrl(script.integration),
             this.connections.environmentVariables(),
         ]);
-        const { input, metadata, lastSyncDate, retryScale = 1, network } = this.input;
+        const { retryScale = 1, network } = this.input;
         return {
             runId,
             projectRoot: this.project.root,
             script: compiled,
             connectionId,
-            input,
-            metadata,
-            lastSyncDate,
+            ...passedOn(this.input),
             baseUrl,
+            warnings: await this.compileWarnings(script),
             retryScale,
             environmentVariables: environment.variables,
             secrets: environment.secrets,
@@ -96,7 +98,8 @@ export class RunPlan {
         return this.compile(await this.find({ integration, name, kind: 'action' }));
     }
 
-    private script(): Promise<Script> {
+    /** The script that was asked for. @throws UserError */
+    script(): Promise<Script> {
         return this.find(this.input.script);
     }
 
@@ -113,12 +116,11 @@ export class RunPlan {
         return mustExist(found.length === 1 ? found[0]! : findScript(found, { name: found[0]!.name }), this.project);
     }
 
-    private async compile(script: Script): Promise<CompiledScript> {
+    /** @throws CompileFailure */
+    async compile(script: Script): Promise<CompiledScript> {
         const result = await this.bundle(script.file);
         if (!result.ok) throw new CompileFailure(result.errors);
         const { config } = await this.config;
-        const integration = config?.integrations.find(({ id }) => id === script.integration);
-        const sync = script.kind === 'sync' && integration?.syncs.find(({ name }) => name === script.name);
         return {
             integration: script.integration,
             kind: script.kind,
@@ -126,17 +128,26 @@ export class RunPlan {
             form: this.project.form,
             file: script.file,
             code: result.code,
-            models: sync ? sync.output.map(({ name }) => name) : [],
-            trackDeletes: sync ? sync.trackDeletes : false,
-            syncType: sync ? sync.syncType : 'full',
+            ...declarationsOf(script, config),
             moduleFolders: moduleFolders(this.project.root),
         };
+    }
+
+    /** What the compiler let through although the cloud would not, or might not. */
+    private async compileWarnings(script: Script): Promise<RunWarning[]> {
+        const result = await this.bundle(script.file);
+        const notices = result.ok ? result.notices : [];
+        return notices.flatMap(({ code, message, location }) => {
+            const place = location ? ` (${path.relative(this.project.root, location.file)}:${location.line})` : '';
+            return code === 'compile_error' ? [] : [{ code: code.replaceAll('_', '-'), message: `${message}${place}` }];
+        });
     }
 
     private bundle(file: string): Promise<CompileResult> {
         let result = this.compiled.get(file);
         if (!result) {
-            result = this.compiler.compile({ entry: file, projectRoot: this.project.root, form: this.project.form });
+            const { root: projectRoot, form } = this.project;
+            result = this.compiler.compile({ entry: file, projectRoot, form, strict: this.input.strict });
             result.catch(() => {});
             this.compiled.set(file, result);
         }
@@ -177,6 +188,14 @@ export class RunPlan {
         }
         return parsed;
     }
+}
+
+/** What the child is told as it was asked for. */
+function passedOn(input: RunInput) {
+    const { payload, event, metadata, lastSyncDate, now, lenient, readOnly, maxPages, maxRecords } = input;
+    const { input: given, validate } = input;
+    const told = { payload, event, metadata, lastSyncDate, now, lenient, readOnly, maxPages, maxRecords };
+    return { input: given, validate, ...told };
 }
 
 /** Findings after which nothing in the file can be trusted. Others, in other entries, do not keep a script from running. */

@@ -85,8 +85,9 @@ export class Session implements RunSession {
         const request = this.work.request(this.runId);
         request.catch(() => {});
         this.channel = await Promise.race([child.connected, child.exited.then(() => undefined)]);
-        makeFoldersAbove(this.target.storeFolder);
-        this.channel?.sendEvent({ type: 'prepare', storeFolder: this.target.storeFolder });
+        const { storeFolder, project } = this.target;
+        makeFoldersAbove(storeFolder);
+        this.channel?.sendEvent({ type: 'prepare', storeFolder, zod: child.zodPreparation(project) });
         const ready = await request;
         this.monitor.redactor.add(ready.secrets);
         if (this.cancelled) child.kill();

@@ -1,6 +1,6 @@
 import type { Finding } from '../core/findings/types';
 import type { Project, ScriptKind } from '../core/project/types';
-import type { RunCounters, RunEvent, RunOutcome } from '../protocol/events';
+import type { RunCounters, RunEvent, RunKind, RunOutcome } from '../protocol/events';
 import type { NetworkSettings } from '../protocol/messages';
 import type { NodeFacts } from './node/probeNode';
 
@@ -38,8 +38,26 @@ export interface RunInput {
     withoutCredentials?: boolean;
     input?: unknown;
     metadata?: Record<string, unknown>;
+    /** A webhook's body: runs a sync's webhook handler in the place of the sync. */
+    payload?: unknown;
+    /** The event of an on-event script, or the type of a webhook. */
+    event?: string;
     /** ISO 8601 */
     lastSyncDate?: string;
+    /** What the script's clock says when the run starts, ISO 8601. */
+    now?: string;
+    /** Refuses imports that the cloud refuses at run time only, or did not have in 2024. */
+    strict?: boolean;
+    /** Adds `fetch`, timers and encoders to the sandbox. */
+    lenient?: boolean;
+    /** Refuses calls that change something at the provider. */
+    readOnly?: boolean;
+    /** Pages that each `paginate` yields at most. */
+    maxPages?: number;
+    /** Records that the run saves at most. */
+    maxRecords?: number;
+    /** Fails the run when data does not match its declared model; otherwise it is only warned about. */
+    validate?: boolean;
     baseUrl?: string;
     /** Origins that bound credentials may also be sent to. */
     allowOrigins?: string[];
@@ -54,6 +72,8 @@ export interface RunInput {
 export interface RunTarget {
     project: Project;
     script: { integration: string; kind: ScriptKind; name: string; file: string };
+    /** What of the script runs. */
+    kind: RunKind;
     connectionId: string;
     storeFolder: string;
     /** What is worth knowing of the project's configuration; it did not keep the run from starting. */

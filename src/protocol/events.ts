@@ -53,7 +53,25 @@ export interface RecordCounts {
 export interface RunWarning {
     code: string;
     message: string;
+    /** Where data did not match its declared model: a bounded list of different mismatches, the first of each. */
+    mismatches?: Mismatch[];
 }
+
+/** One way in which data did not match its declared model. Never quotes the data. */
+export interface Mismatch {
+    /** The model; undefined for an input or output. */
+    model?: string;
+    /** Of the first record that it was found in. */
+    id?: string;
+    /** The place in the data, `[]` for any item of a list, e.g. `labels[].name`; empty for the whole. */
+    path: string;
+    message: string;
+    /** How often it was found. */
+    count: number;
+}
+
+/** What ran: a script, or a sync's webhook handler, which is no run of the sync. */
+export type RunKind = ScriptKind | 'webhook';
 
 /** How a run ended. `interrupted` is never written: it is how a running run of a dead process reads. */
 export type RunStatus = 'running' | 'succeeded' | 'failed' | 'cancelled' | 'interrupted';
@@ -92,6 +110,8 @@ export interface RunOutcome {
     /** An action's or on-event script's return value; JSON-safe. */
     output?: unknown;
     error?: RunError;
+    /** Ended early by a limit of its own (`--max-pages`, `--max-records`): no successful run to go on from. */
+    partial?: boolean;
 }
 
 /** What a run has done so far; sent with every frame of events. */
@@ -108,7 +128,7 @@ export type RunEvent =
           type: 'started';
           runId: string;
           parentRunId?: string;
-          script: { integration: string; kind: ScriptKind; name: string };
+          script: { integration: string; kind: RunKind; name: string };
           connectionId: string;
           /** ISO 8601 */
           at: string;

@@ -1,7 +1,8 @@
 import type { Connection, CredentialScope } from '../core/connection/types';
 import type { ProjectForm, ScriptKind } from '../core/project/types';
 import type { Provider } from '../core/provider/types';
-import type { RunCounters, RunError, RunEvent } from './events';
+import type { ScriptSchemas } from '../core/schema/types';
+import type { RunCounters, RunError, RunEvent, RunWarning } from './events';
 
 /** Raised whenever a message changes shape; host and child must have the same. */
 export const PROTOCOL_VERSION = 1;
@@ -20,8 +21,35 @@ export interface CompiledScript {
     models: string[];
     trackDeletes: boolean;
     syncType: 'full' | 'incremental';
+    /** Whether a sync starts by itself once it is deployed (§2.3). */
+    autoStart: boolean;
+    /** Types of webhooks that a sync declares to handle; `*` stands for all (§2.3). */
+    webhookSubscriptions: string[];
+    /** Events that an on-event script is declared for (§1.3). */
+    events: string[];
+    /** The declared shapes; of a zero-YAML script only once it has been loaded. */
+    schemas?: ScriptSchemas;
     /** Absolute folders from which the project resolves optional modules (soap, botbuilder, unzipper). */
     moduleFolders: string[];
+}
+
+/** What a script declares of itself. */
+export interface ScriptDescription {
+    integration: string;
+    kind: ScriptKind;
+    name: string;
+    /** Of a sync, as in `CompiledScript`. */
+    models?: string[];
+    trackDeletes?: boolean;
+    syncType?: 'full' | 'incremental';
+    autoStart?: boolean;
+    webhookSubscriptions?: string[];
+    /** Whether a sync has a handler for webhooks. */
+    handlesWebhooks?: boolean;
+    /** Of an on-event script. */
+    events?: string[];
+    /** JSON schemas of draft 7. */
+    schemas: ScriptSchemas;
 }
 
 /** Network settings for the child's HTTP client. */
@@ -45,8 +73,26 @@ export interface RunRequest {
     input?: unknown;
     /** `--metadata`: replaces whatever is stored, and keeps writes for this run only. */
     metadata?: Record<string, unknown>;
+    /** The event that an on-event script runs for, or the type of a webhook. */
+    event?: string;
+    /** A webhook's body; where it is given, a sync's webhook handler runs in the place of the sync. */
+    payload?: unknown;
     /** ISO 8601; overrides what the store remembers. */
     lastSyncDate?: string;
+    /** What the script's clock says when the run starts, ISO 8601. */
+    now?: string;
+    /** Adds `fetch`, timers and encoders to the sandbox. */
+    lenient?: boolean;
+    /** Refuses calls that change something at the provider. */
+    readOnly?: boolean;
+    /** Pages that each `paginate` yields at most. */
+    maxPages?: number;
+    /** Records that the run saves at most; then it ends. */
+    maxRecords?: number;
+    /** Fails the run when data does not match its declared model. */
+    validate?: boolean;
+    /** What the compiler noticed. */
+    warnings?: RunWarning[];
     /** Every proxy call goes to this origin instead of the provider's. */
     baseUrl?: string;
     /** Waits of retries are multiplied by this; 1 = as in the cloud. */
@@ -99,15 +145,30 @@ export type ChildEvent =
           codeCache?: string;
       }
     | { type: 'run'; events: RunEvent[]; counters: RunCounters }
+    /** V8's code cache of our zod, base64, when the host had none that fits. Made before any script ran. */
+    | { type: 'zodCompiled'; codeCache: string }
+    | { type: 'described'; description: ScriptDescription }
     /** The store is complete and closed; the child has nothing more to do. */
     | { type: 'done' }
     /** The run could not begin; the store has no row of it. */
     | { type: 'refused'; error: RunError };
 
+/** The zod that a script will probably ask for, to be loaded while it still compiles. */
+export interface ZodPreparation {
+    form: ProjectForm;
+    moduleFolders: string[];
+    /** The file of V8's code cache of our copy, which need not exist. */
+    cacheFile: string;
+}
+
 /** Events the host sends to the child. */
 export type HostEvent =
     /** Open the store while the script still compiles. */
-    { type: 'prepare'; storeFolder: string } | { type: 'run'; request: RunRequest } | { type: 'cancel' };
+    | { type: 'prepare'; storeFolder: string; zod?: ZodPreparation }
+    | { type: 'run'; request: RunRequest }
+    | { type: 'cancel' }
+    /** Say what a script declares, in the place of a run. */
+    | { type: 'describe'; script: CompiledScript };
 
 /** The child's environment: where to connect, and the token to show there. Deleted before a script loads. */
 export const CHANNEL_PATH_VARIABLE = 'SYNCBENCH_CHANNEL';

@@ -1,5 +1,4 @@
-import type { ScriptKind } from '../core/project/ScriptKind';
-import type { RunCounters, RunStatus, RunWarning } from './events';
+import type { RunCounters, RunKind, RunStatus, RunWarning } from './events';
 import type { PanelRow, RowEdge, RowFilter } from './panelRows';
 
 /** Messages between the extension and the page of its view *Run*. */
@@ -35,7 +34,7 @@ export interface PanelRun {
     key: string;
     /** `integration/script` */
     name: string;
-    kind: ScriptKind;
+    kind: RunKind;
     /** Only where the workspace has several projects. */
     project?: string;
     /** Undefined while it is not known, or when there never was one. */

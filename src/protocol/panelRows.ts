@@ -1,5 +1,4 @@
-import type { ScriptKind } from '../core/project/ScriptKind';
-import type { HttpAttempt, LogEntry, LogLevel, RecordCounts, RecordOperation, RunStatus } from './events';
+import type { HttpAttempt, LogEntry, LogLevel, RecordCounts, RecordOperation, RunKind, RunStatus } from './events';
 
 interface RowPlace {
     /** Unique in a run with all that it started. */
@@ -14,7 +13,7 @@ interface RowPlace {
 
 export interface ScriptName {
     integration: string;
-    kind: ScriptKind;
+    kind: RunKind;
     name: string;
 }
 

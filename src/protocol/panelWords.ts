@@ -1,7 +1,7 @@
 /** The names of the words that the page of the view *Run* is given; `{0}` and `{1}` stand for what is put in. */
 export type WordName =
     | `state.${'queued' | 'starting' | 'running' | 'cancelling' | 'succeeded' | 'failed' | 'cancelled' | 'interrupted'}`
-    | `kind.${'sync' | 'action' | 'on-event'}`
+    | `kind.${'sync' | 'action' | 'on-event' | 'webhook'}`
     | `level.${'debug' | 'info' | 'warn' | 'error'}`
     | `change.${'added' | 'updated' | 'unchanged' | 'deleted'}`
     | `tab.${'log' | 'http' | 'records' | 'output'}`

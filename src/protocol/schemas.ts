@@ -7,9 +7,11 @@ import type {
     RunError,
     RunEvent,
     RunOutcome,
+    RunWarning,
     ScriptFrame,
 } from './events';
-import type { ChildEvent, ChildRequests, CompiledScript, ConnectionAnswer, HostEvent, RunRequest } from './messages';
+import type { ChildEvent, ChildRequests, ConnectionAnswer, HostEvent, RunRequest } from './messages';
+import { compiledScript, scriptDescription } from './scriptShapes';
 
 /**
  * The shapes of everything that crosses the channel. Each is tied to its TypeScript type, so that one cannot
@@ -21,7 +23,7 @@ const count = z.number();
 const text = z.string();
 const record = z.record(z.string(), z.unknown());
 const strings = z.array(text);
-const kind = z.enum(['sync', 'action', 'on-event']);
+const runKind = z.enum(['sync', 'action', 'on-event', 'webhook']);
 
 const recordCounts = z.object({
     added: count,
@@ -92,7 +94,16 @@ const outcome = z.object({
     durationMs: count,
     output: z.optional(z.unknown()),
     error: z.optional(runError),
+    partial: z.optional(z.boolean()),
 }) satisfies Shape<RunOutcome>;
+
+const warning = z.object({
+    code: text,
+    message: text,
+    mismatches: z.optional(
+        z.array(z.object({ model: z.optional(text), id: z.optional(text), path: text, message: text, count })),
+    ),
+}) satisfies Shape<RunWarning>;
 
 const runId = text;
 
@@ -101,7 +112,7 @@ const runEvent = z.discriminatedUnion('type', [
         type: z.literal('started'),
         runId,
         parentRunId: z.optional(text),
-        script: z.object({ integration: text, kind, name: text }),
+        script: z.object({ integration: text, kind: runKind, name: text }),
         connectionId: text,
         at: text,
         node: text,
@@ -128,7 +139,7 @@ const runEvent = z.discriminatedUnion('type', [
         records: count,
         counts: recordCounts,
     }),
-    z.object({ type: z.literal('warning'), runId, warning: z.object({ code: text, message: text }) }),
+    z.object({ type: z.literal('warning'), runId, warning }),
     z.object({ type: z.literal('skipped'), runId, throughSeq: count }),
     z.object({ type: z.literal('finished'), runId, outcome }),
 ]) satisfies Shape<RunEvent>;
@@ -136,22 +147,11 @@ const runEvent = z.discriminatedUnion('type', [
 const childEvent = z.discriminatedUnion('type', [
     z.object({ type: z.literal('hello'), version: count, token: text, codeCache: z.optional(text) }),
     z.object({ type: z.literal('run'), events: z.array(runEvent), counters }),
+    z.object({ type: z.literal('zodCompiled'), codeCache: text }),
+    z.object({ type: z.literal('described'), description: scriptDescription }),
     z.object({ type: z.literal('done') }),
     z.object({ type: z.literal('refused'), error: runError }),
 ]) satisfies Shape<ChildEvent>;
-
-const compiledScript = z.object({
-    integration: text,
-    kind,
-    name: text,
-    form: z.enum(['classic', 'zero-yaml']),
-    file: text,
-    code: text,
-    models: strings,
-    trackDeletes: z.boolean(),
-    syncType: z.enum(['full', 'incremental']),
-    moduleFolders: strings,
-}) satisfies Shape<CompiledScript>;
 
 const runRequest = z.object({
     runId,
@@ -160,7 +160,16 @@ const runRequest = z.object({
     connectionId: text,
     input: z.optional(z.unknown()),
     metadata: z.optional(record),
+    event: z.optional(text),
+    payload: z.optional(z.unknown()),
     lastSyncDate: z.optional(text),
+    now: z.optional(text),
+    lenient: z.optional(z.boolean()),
+    readOnly: z.optional(z.boolean()),
+    maxPages: z.optional(count),
+    maxRecords: z.optional(count),
+    validate: z.optional(z.boolean()),
+    warnings: z.optional(z.array(warning)),
     baseUrl: z.optional(text),
     retryScale: count,
     environmentVariables: z.array(z.object({ name: text, value: text })),
@@ -175,9 +184,14 @@ const runRequest = z.object({
 }) satisfies Shape<RunRequest>;
 
 const hostEvent = z.discriminatedUnion('type', [
-    z.object({ type: z.literal('prepare'), storeFolder: text }),
+    z.object({
+        type: z.literal('prepare'),
+        storeFolder: text,
+        zod: z.optional(z.object({ form: z.enum(['classic', 'zero-yaml']), moduleFolders: strings, cacheFile: text })),
+    }),
     z.object({ type: z.literal('run'), request: runRequest }),
     z.object({ type: z.literal('cancel') }),
+    z.object({ type: z.literal('describe'), script: compiledScript }),
 ]) satisfies Shape<HostEvent>;
 
 const connectionAnswer = z.object({

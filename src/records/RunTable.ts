@@ -111,7 +111,8 @@ export class RunTable {
     lastSyncDate({ integration, script, variant, connectionId }: SyncKey): string | undefined {
         return this.database.get<{ started_at: string }>(
             `SELECT started_at FROM runs WHERE integration = ? AND script = ? AND connection = ? AND variant = ?
-                AND kind = 'sync' AND status = 'succeeded' ORDER BY n DESC LIMIT 1`,
+                AND kind = 'sync' AND status = 'succeeded' AND json_extract(outcome, '$.partial') IS NULL
+                ORDER BY n DESC LIMIT 1`,
             integration,
             script,
             connectionId,

@@ -72,6 +72,7 @@ function removableRuns(database: StoreDatabase, runs: RunTable): number[] {
         .all<RunRecord>(
             `SELECT n, id, status, owner FROM runs WHERE parent IS NULL AND n NOT IN (
                 SELECT max(n) FROM runs WHERE kind = 'sync' AND status = 'succeeded'
+                    AND json_extract(outcome, '$.partial') IS NULL
                 GROUP BY integration, script, variant, connection
             ) ORDER BY n`,
         )

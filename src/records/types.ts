@@ -1,9 +1,9 @@
-import type { ScriptKind } from '../core/project/types';
 import type {
     HttpAttempt,
     LogEntry,
     RecordCounts,
     RecordOperation,
+    RunKind,
     RunOutcome,
     RunStatus,
     RunWarning,
@@ -22,7 +22,8 @@ export interface NewRun {
     id: string;
     parentRunId?: string;
     integration: string;
-    kind: ScriptKind;
+    /** A `webhook` takes no lease, and no sync goes on from it. */
+    kind: RunKind;
     script: string;
     variant: string;
     connectionId: string;

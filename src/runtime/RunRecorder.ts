@@ -19,7 +19,7 @@ const FLUSH_CHARACTERS = 1_000_000;
 /** … or milliseconds. */
 const FLUSH_INTERVAL_MS = 100;
 
-type RecordBatch = { operation: RecordOperation; model: string; records: Record<string, unknown>[] };
+export type RecordBatch = { operation: RecordOperation; model: string; records: Record<string, unknown>[] };
 
 /**
  * Everything one run (or nested run) leaves behind: its timeline and record batches in the store, and the same as
@@ -33,6 +33,12 @@ export class RunRecorder {
     private pendingCharacters = 0;
     private flushedAt = performance.now();
     private timer: NodeJS.Timeout | undefined;
+    /** Looks at each batch before it is stored: what it returns is stored, what it throws the script gets. */
+    beforeBatch: (batch: RecordBatch) => RecordBatch = (batch) => batch;
+    /** Sees each HTTP attempt. */
+    onHttp: (details: Omit<HttpAttempt, 'seq'>) => void = () => {};
+    /** The run was cut short by a limit of its own: what it did not see is not gone. */
+    partial = false;
     /** What a script did not wait for is not waited for (nango-semantics §9), and has nowhere to go. */
     private ended = false;
 
@@ -65,6 +71,7 @@ export class RunRecorder {
         if (this.ended) return;
         const attempt: HttpAttempt = { seq: ++this.seq, ...details };
         this.counters.http++;
+        this.onHttp(details);
         this.emit({ type: 'http', runId: this.run.id, attempt });
         this.pending.http.push(attempt);
         this.added(attempt.url.length + 1_000);
@@ -74,16 +81,18 @@ export class RunRecorder {
         this.emit({ type: 'wait', runId: this.run.id, ...details });
     }
 
-    /** Says something about the run as a whole, once per code. */
-    warn(warning: RunWarning): void {
-        if (this.warnings.has(warning.code)) return;
-        this.warnings.set(warning.code, warning);
+    /** Says something about the run as a whole, once per `key`. */
+    warn(warning: RunWarning, key = warning.code): void {
+        if (this.ended || this.warnings.has(key)) return;
+        this.warnings.set(key, warning);
         this.emit({ type: 'warning', runId: this.run.id, warning });
     }
 
     /** Stores one call of batchSave, batchUpdate or batchDelete, whole or not at all (nango-semantics §6). */
-    batch({ operation, model, records }: RecordBatch): void {
+    batch(batch: RecordBatch): void {
         if (this.ended) throw new Error('The run has ended.');
+        const { operation, model, records } = this.beforeBatch(batch);
+        if (records.length === 0) return;
         this.flush();
         const seq = ++this.seq;
         const scope = this.scope(model);
@@ -109,6 +118,11 @@ export class RunRecorder {
 
     /** Deletes the rows of a model that this run did not touch (§6.6). */
     deleteUnseen(model: string): void {
+        if (this.partial) {
+            const message = 'Nothing was deleted by track_deletes: a run that was cut short has not seen every record.';
+            this.warn({ code: 'track-deletes-skipped', message });
+            return;
+        }
         const deleted = this.store.deleteUnseen(this.run.id, this.scope(model));
         this.count(model, { added: 0, updated: 0, unchanged: 0, deleted: deleted.length });
         if (deleted.length === 0) return;

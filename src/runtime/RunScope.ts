@@ -4,7 +4,12 @@ import type { Redactor } from '../core/redaction/Redactor';
 import type { CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } from '../protocol/messages';
 import type { RecordStore } from '../records';
 import type { LocalMetadata } from './LocalMetadata';
+import type { PageLoops } from './PageLoops';
+import type { ReadOnly } from './ReadOnly';
 import type { RunRecorder } from './RunRecorder';
+import type { ProjectZod } from './sandbox';
+import type { EntryPoint } from './scriptDefinition';
+import type { TrialLimits } from './TrialLimits';
 
 /** What all runs of one child share: a run and the runs nested in it. */
 export interface Runtime {
@@ -12,6 +17,11 @@ export interface Runtime {
     store: RecordStore;
     redactor: Redactor;
     metadata: LocalMetadata;
+    /** What scripts get as `zod`, where it is known ahead. */
+    zod?: ProjectZod;
+    readOnly: ReadOnly;
+    /** Milliseconds that the script's clock is ahead of the real one. */
+    clockOffset: number;
     /** Aborted when the run is cancelled. */
     signal: AbortSignal;
     /** Asks the host for a connection; its secrets are known to the redactor before this resolves. */
@@ -29,6 +39,9 @@ export interface RunScope {
     recorder: RunRecorder;
     script: CompiledScript;
     kind: ScriptKind;
+    entryPoint: EntryPoint;
+    trial: TrialLimits;
+    loops: PageLoops;
     connectionId: string;
     /** 0 for the run that was asked for. */
     depth: number;

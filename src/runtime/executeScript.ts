@@ -1,5 +1,7 @@
 import { UserError } from '../core/findings/UserError';
 import type { RunOutcome } from '../protocol/events';
+import { DataValidation } from './DataValidation';
+import { lenientFetch } from './lenientFetch';
 import type { RunScope } from './RunScope';
 import { Sandbox, scriptError } from './sandbox';
 import { readDefinition, type ScriptDefinition } from './scriptDefinition';
@@ -9,6 +11,7 @@ import { createFacade } from './sdk/facade';
 import { toText } from './sdk/logArguments';
 import { NangoAction } from './sdk/NangoAction';
 import { NangoSync } from './sdk/NangoSync';
+import { TrialEnded } from './TrialLimits';
 
 /** How a script ended: what it returned, or what it threw; and the outcome to keep. */
 export interface Execution {
@@ -26,21 +29,28 @@ export async function executeScript(scope: RunScope, input: unknown, failure: Pr
     const { recorder } = scope;
     let execution: Omit<RunOutcome, 'durationMs'>;
     let thrown: unknown;
+    let validation: DataValidation | undefined;
     try {
         const definition = loadScript(scope);
         // A zero-YAML script says itself what it declares.
         scope.script = definition.script;
-        const returned = await Promise.race([callScript(scope, definition, input), failure]);
-        const { trackDeletes, models } = definition.script;
-        if (trackDeletes && scope.kind === 'sync') {
-            for (const model of models) recorder.deleteUnseen(model);
-        }
-        execution = { status: 'succeeded', output: scope.kind === 'sync' ? undefined : toOutput(scope, returned) };
+        warnAboutEvent(scope);
+        validation = watchData(scope, definition);
+        if (scope.kind === 'action') validation.input(givenInput(definition, input));
+        const returned = await Promise.race([callScript(scope, definition, input), scope.trial.ended, failure]);
+        if (scope.kind === 'sync' && scope.entryPoint === 'script') deleteUnseen(scope);
+        const output = scope.kind === 'sync' ? undefined : toOutput(scope, returned);
+        if (scope.kind === 'action') validation.output(output);
+        execution = { status: 'succeeded', output };
     } catch (error) {
         thrown = error;
-        execution = describeFailure(scope, error);
+        execution = error instanceof TrialEnded ? { status: 'succeeded' } : describeFailure(scope, error);
+    }
+    for (const warning of [...(validation?.warnings() ?? []), scope.depth === 0 && scope.runtime.readOnly.warning()]) {
+        if (warning) recorder.warn(scope.runtime.redactor.value(warning) as typeof warning, warning.message);
     }
     const outcome: RunOutcome = { ...execution, durationMs: performance.now() - startedAt };
+    if (recorder.partial) outcome.partial = true;
     recorder.finish(outcome);
     return { outcome, thrown };
 }
@@ -51,22 +61,68 @@ function loadScript(scope: RunScope): ScriptDefinition {
         form: script.form,
         moduleFolders: script.moduleFolders,
         ActionError,
+        zod: runtime.zod,
+        clockOffset: runtime.clockOffset,
+        ...(runtime.request.lenient && { lenientFetch: lenientFetch(scope) }),
         onConsole: (level, args) => {
             recorder.log('console', level, runtime.redactor.text(args.map(toText).join(' ')));
         },
     });
-    return readDefinition(sandbox.load(script.code, script.file), script);
+    return readDefinition(sandbox.load(script.code, script.file), script, scope.entryPoint, () => sandbox.zod);
 }
 
-async function callScript(scope: RunScope, { exec, script }: ScriptDefinition, input: unknown): Promise<unknown> {
-    if (scope.kind === 'sync') return exec(createFacade(new NangoSync(scope)));
+/** From now on each batch is compared with what is declared, and limited. */
+function watchData(scope: RunScope, { schemas }: ScriptDefinition): DataValidation {
+    const { recorder, runtime, trial } = scope;
+    const readable = () => {
+        try {
+            return schemas();
+        } catch (error) {
+            const message = `What the script declares of its data cannot be read: ${toText(error)}`;
+            recorder.warn({ code: 'schema-unreadable', message: runtime.redactor.text(message) });
+            return undefined;
+        }
+    };
+    const validation = new DataValidation(readable, runtime.request.validate === true);
+    recorder.beforeBatch = ({ operation, model, records }) => {
+        if (operation !== 'batchSave') return { operation, model, records };
+        const kept = trial.take(records);
+        validation.records(model, kept);
+        return { operation, model, records: kept };
+    };
+    return validation;
+}
+
+async function callScript(scope: RunScope, definition: ScriptDefinition, input: unknown): Promise<unknown> {
+    const { exec } = definition;
+    if (scope.kind === 'sync') {
+        const nango = createFacade(new NangoSync(scope));
+        return scope.entryPoint === 'webhook' ? exec(nango, scope.runtime.request.payload) : exec(nango);
+    }
     const nango = createFacade(new NangoAction(scope));
     if (scope.kind !== 'action') return exec(nango);
-    return exec(nango, script.form === 'classic' ? classicInput(input) : input);
+    return exec(nango, givenInput(definition, input));
+}
+
+function deleteUnseen({ script: { trackDeletes, models }, recorder }: RunScope): void {
+    if (trackDeletes) for (const model of models) recorder.deleteUnseen(model);
+}
+
+/** The cloud would not have run the script for this event, or this type of webhook (nango-semantics §1.3, §2.3). */
+function warnAboutEvent({ script, kind, depth, runtime, recorder }: RunScope): void {
+    const { event } = runtime.request;
+    if (event === undefined || depth > 0) return;
+    const declared = kind === 'on-event' ? script.events : script.webhookSubscriptions;
+    if (declared.includes(event) || (kind === 'sync' && declared.includes('*'))) return;
+    const what = kind === 'on-event' ? 'is declared for' : 'subscribes to webhooks of';
+    const known = declared.length > 0 ? declared.join(', ') : 'nothing';
+    const message = `The cloud would not run this script for "${event}": it ${what} ${known}.`;
+    recorder.warn({ code: 'event-not-declared', message });
 }
 
 /** The cloud calls a classic action without input when it was given an empty object (§9, "classic call"). */
-function classicInput(input: unknown): unknown {
+function givenInput({ script }: ScriptDefinition, input: unknown): unknown {
+    if (script.form !== 'classic') return input;
     const empty =
         typeof input === 'object' && input !== null && !Array.isArray(input) && Object.keys(input).length === 0;
     return empty ? undefined : input;
@@ -94,5 +150,14 @@ function describeFailure(scope: RunScope, error: unknown): Omit<RunOutcome, 'dur
         return { status: 'cancelled', error: { type: error.code, message: error.message, frames: [] } };
     }
     const described = scriptError(error, { filename: scope.script.file, kind: scope.kind });
+    if (rejectsConnection(scope)) {
+        described.advice ??=
+            'In the cloud this rejects the connection: a new one is deleted, an old one marked as broken.';
+    }
     return { status: 'failed', error: scope.runtime.redactor.value(described) as typeof described };
+}
+
+/** Failing while a connection is validated is how a script refuses it (nango-semantics §1.3). */
+function rejectsConnection({ kind, depth, script, runtime }: RunScope): boolean {
+    return kind === 'on-event' && depth === 0 && (runtime.request.event ?? script.events[0]) === 'validate-connection';
 }

@@ -17,9 +17,10 @@ import {
 } from '../protocol/messages';
 import { checkConnectionAnswer, checkHostEvent } from '../protocol/schemas';
 import { RecordStore } from '../records';
+import { describeScript } from './describeScript';
 import { EventPump } from './EventPump';
 import { useProxy } from './http/useProxy';
-import { harden } from './sandbox';
+import { harden, ProjectZod, scriptError } from './sandbox';
 import { ExecutionAbortedError } from './sdk/errors';
 import { reportUnhandled, type StartedRun, startRun } from './startRun';
 
@@ -38,6 +39,7 @@ class ChildProgram {
     private readonly failure: Promise<never>;
     private fail: (error: unknown) => void = () => {};
     private store: RecordStore | undefined;
+    private zod: ProjectZod | undefined;
     private run: StartedRun | undefined;
     private readonly exit = process.exit.bind(process);
 
@@ -66,16 +68,34 @@ class ChildProgram {
     }
 
     private receive(event: HostEvent): void {
-        if (event.type === 'prepare') this.prepare(event.storeFolder);
+        if (event.type === 'prepare') this.prepare(event);
         else if (event.type === 'cancel') this.cancel();
+        else if (event.type === 'describe') this.describe(event.script);
         else void this.start(event.request);
     }
 
-    private prepare(storeFolder: string): void {
+    private prepare({ storeFolder, zod }: Extract<HostEvent, { type: 'prepare' }>): void {
         try {
             this.store = RecordStore.open(storeFolder);
         } catch (error) {
             this.refuse(error);
+        }
+        if (!zod) return;
+        this.zod = new ProjectZod(zod.form, zod.moduleFolders, zod.cacheFile);
+        try {
+            const { codeCache } = this.zod;
+            if (codeCache) this.channel.sendEvent({ type: 'zodCompiled', codeCache: codeCache.toString('base64') });
+        } catch {
+            // A copy that does not load fails the script that asks for it, at its import.
+        }
+    }
+
+    private describe(script: CompiledScript): void {
+        try {
+            this.channel.sendEvent({ type: 'described', description: describeScript(script, this.zod) });
+        } catch (error) {
+            const described = scriptError(error, { filename: script.file, kind: script.kind });
+            this.channel.sendEvent({ type: 'refused', error: described });
         }
     }
 
@@ -100,6 +120,7 @@ class ChildProgram {
         try {
             this.run = startRun(request, {
                 store: this.store,
+                zod: this.zod,
                 signal: this.abort.signal,
                 failure: this.failure,
                 emit: (event) => pump.push(event),

@@ -5,14 +5,19 @@ import type { CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } fr
 import type { RecordStore } from '../records';
 import { executeScript } from './executeScript';
 import { LocalMetadata } from './LocalMetadata';
+import { PageLoops } from './PageLoops';
+import { ReadOnly } from './ReadOnly';
 import { RunRecorder } from './RunRecorder';
 import type { RunScope, Runtime } from './RunScope';
-import { scriptError } from './sandbox';
+import { type ProjectZod, scriptError } from './sandbox';
 import { toText } from './sdk/logArguments';
+import { TrialLimits } from './TrialLimits';
 
 /** What a run needs from the process it runs in. */
 export interface RunSurroundings {
     store: RecordStore;
+    /** Loaded ahead, for the project's form. */
+    zod?: ProjectZod;
     signal: AbortSignal;
     /** Rejects when the run must end although its script has not: cancelled, or a timer threw. */
     failure: Promise<never>;
@@ -52,6 +57,9 @@ export function startRun(request: RunRequest, surroundings: RunSurroundings): St
         store,
         redactor,
         metadata,
+        zod: surroundings.zod,
+        readOnly: new ReadOnly(request.readOnly === true),
+        clockOffset: request.now === undefined ? 0 : Date.parse(request.now) - Date.now(),
         signal,
         breathe: createBreather(),
         compileAction: surroundings.compileAction,
@@ -76,7 +84,7 @@ export function startRun(request: RunRequest, surroundings: RunSurroundings): St
                 id: run.id ?? randomUUID(),
                 parentRunId: parent?.recorder.run.id,
                 integration: script.integration,
-                kind: script.kind,
+                kind: isWebhook(request) && !parent ? 'webhook' : script.kind,
                 script: script.name,
                 variant: 'base',
                 connectionId,
@@ -105,10 +113,27 @@ export function startRun(request: RunRequest, surroundings: RunSurroundings): St
         const stored = store.lastSyncDate({ integration, script: name, variant: 'base', connectionId });
         const last = request.lastSyncDate ?? stored;
         const lastSyncDate = kind === 'sync' && last ? new Date(last) : undefined;
-        return { runtime, recorder, script, kind, connectionId, depth, connection, lastSyncDate };
+        const loops = new PageLoops((warning) => recorder.warn(warning));
+        recorder.onHttp = (attempt) => loops.see(attempt);
+        const entryPoint = isWebhook(request) && depth === 0 ? 'webhook' : 'script';
+        const trial = new TrialLimits(recorder, request);
+        return {
+            runtime,
+            recorder,
+            script,
+            kind,
+            entryPoint,
+            trial,
+            loops,
+            connectionId,
+            depth,
+            connection,
+            lastSyncDate,
+        };
     }
 
     const recorder = openRun({ id: request.runId, script: request.script, connectionId: request.connectionId });
+    for (const warning of request.warnings ?? []) recorder.warn(warning, warning.message);
     const done = openScope(recorder, request.script, request.connectionId, 0).then(
         async (scope) => void (await executeScript(scope, request.input, failure)),
         (error) => {
@@ -137,10 +162,16 @@ export function reportUnhandled(run: StartedRun, reason: unknown): void {
 
 /** What the run was started with, as `runs` shows it. */
 function runOptions(request: RunRequest): Record<string, unknown> {
-    const { input, metadata, lastSyncDate, baseUrl } = request;
-    return Object.fromEntries(
-        Object.entries({ input, metadata, lastSyncDate, baseUrl }).filter(([, value]) => value !== undefined),
-    );
+    return Object.fromEntries(SHOWN.flatMap((key) => (request[key] === undefined ? [] : [[key, request[key]]])));
+}
+
+const SHOWN = [
+    ...(['input', 'payload', 'event', 'metadata', 'lastSyncDate', 'now', 'baseUrl', 'lenient', 'readOnly'] as const),
+    ...(['maxPages', 'maxRecords', 'validate'] as const),
+];
+
+function isWebhook(request: RunRequest): boolean {
+    return request.payload !== undefined;
 }
 
 function createBreather(): () => Promise<void> {

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seedRepositories } from '../../samples/stand-in-api/seed.ts';
 import { type StandInApi, startStandInApi } from '../../samples/stand-in-api/standInApi.ts';
-import { runNpm, runProgram } from '../support/runProgram';
+import { initProject } from '../support/officialTool';
+import { runProgram } from '../support/runProgram';
 
 /** The official tool's versions that create classic projects, and where each puts the project. */
 const versions = [
@@ -23,7 +24,7 @@ describe.each(versions)('the project that `nango init` of %s creates', (version,
     beforeAll(async () => {
         scratch = await mkdtemp(path.join(os.tmpdir(), 'syncbench-init-'));
         api = await startStandInApi();
-        await createProject(version, scratch);
+        await initProject(version, scratch);
     }, 400_000);
 
     afterAll(async () => {
@@ -60,29 +61,6 @@ describe.each(versions)('the project that `nango init` of %s creates', (version,
         expect(existsSync(path.join(root, '.syncbench'))).toBe(false);
     });
 });
-
-/** Installs the official tool once (kept under node_modules/.cache) and lets it create a project in `folder`. */
-async function createProject(version: string, folder: string): Promise<void> {
-    const home = path.resolve('node_modules/.cache/nango-cli', version);
-    const manifest = path.join(home, 'node_modules/nango/package.json');
-    const done = path.join(home, 'installed');
-    if (!existsSync(done)) {
-        await rm(home, { recursive: true, force: true });
-        await mkdir(home, { recursive: true });
-        await writeFile(path.join(home, 'package.json'), '{"private":true}');
-        const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline'];
-        const installed = await runNpm(['install', `nango@${version}`, ...flags], { cwd: home, timeoutMs: 360_000 });
-        if (installed.code !== 0) throw new Error(`npm could not install nango@${version}:\n${installed.stderr}`);
-        await writeFile(done, '');
-    }
-    const bin: string = JSON.parse(await readFile(manifest, 'utf8')).bin.nango;
-    const env = { ...process.env, CI: '1', NANGO_CLI_UPGRADE_MODE: 'ignore', NANGO_CLI_TELEMETRY: 'false' };
-    const created = await runProgram(process.execPath, [path.join(path.dirname(manifest), bin), 'init'], {
-        cwd: folder,
-        env,
-    });
-    if (created.code !== 0) throw new Error(`nango ${version} init failed:\n${created.stdout}\n${created.stderr}`);
-}
 
 /** What the created script makes of the stand-in's data, written down from its source. */
 function expectedIssues() {

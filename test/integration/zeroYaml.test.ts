@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runJson, syncbench } from '../support/syncbench';
 import { type TestProject, testProject } from '../support/testProject';
@@ -41,6 +44,7 @@ const FILES: Record<string, string> = {
         `import './demo/actions/classic.js';`,
         `import './demo/actions/bare.js';`,
         `import './demo/actions/missing.js';`,
+        `import './demo/actions/owner.js';`,
         `import './demo/on-events/created.js';`,
     ].join('\n'),
     'demo/lib/label.ts': 'export const label = (id: string) => id.toUpperCase();',
@@ -49,6 +53,7 @@ const FILES: Record<string, string> = {
     'demo/actions/triggers.ts': action(
         `return nango.triggerAction('demo', nango.connectionId, 'echo', { text: 'x' });`,
     ),
+    'demo/actions/owner.ts': action('return z.string();'),
     'demo/actions/refuses.ts': action(`throw new nango.ActionError({ message: 'no' });`),
     'demo/actions/classic.ts': 'export default async function runAction() {}',
     'demo/actions/bare.ts': 'export const nothing: string | undefined = undefined;',
@@ -111,5 +116,23 @@ describe('a zero-YAML project runs unmodified, without being installed', () => {
     it('a helper is not a script, and the message says where scripts are listed', async () => {
         const { code, stderr } = await syncbench(['run', `${project.root}/demo/lib/label.ts`, '--ephemeral']);
         expect([code, stderr]).toEqual([2, expect.stringContaining('index.ts')]);
+    });
+});
+
+describe('the project’s own zod (nango-semantics §12.1)', () => {
+    let elsewhere: string;
+    afterAll(() => rmSync(elsewhere, { recursive: true, force: true }));
+
+    it('wins, also where its folder is a link', async () => {
+        elsewhere = mkdtempSync(path.join(os.tmpdir(), 'syncbench-packages-'));
+        mkdirSync(path.join(elsewhere, 'zod'));
+        writeFileSync(path.join(elsewhere, 'zod/package.json'), '{ "name": "zod", "main": "index.cjs" }');
+        writeFileSync(
+            path.join(elsewhere, 'zod/index.cjs'),
+            `exports.object = exports.string = exports.any = () => 'own';`,
+        );
+        symlinkSync(elsewhere, path.join(project.root, 'node_modules'), 'junction');
+        const document = await run('owner');
+        expect([document.error, document.output]).toEqual([null, 'own']);
     });
 });

@@ -16,6 +16,7 @@ export interface RunDocument {
     counts: Record<string, { added: number; updated: number; unchanged: number; deleted: number }>;
     logs: { level: string; message: string; meta?: unknown; source: string }[];
     http: { method: string; url: string; status?: number; error?: { code?: string }; retry?: { attempt: number } }[];
+    warnings: { code: string; message: string; mismatches?: unknown[] }[];
     error: {
         type: string;
         message: string;

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { ScriptKind } from '../../core/project/types';
 import type { ScriptQuery } from '../../host/types';
+import { choiceFlag } from './valueFlags';
 
 /**
  * What `<script>` means: a file when it ends in `.ts` or is one, else `<integration>/<script>` or a bare name.
@@ -19,4 +20,9 @@ export function scriptArgument(text: string, kind: ScriptKind | undefined, folde
 
 function isFile(file: string): boolean {
     return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** `--kind`, which tells scripts of one name apart. */
+export function kindFlag(text: string): ScriptKind {
+    return choiceFlag('--kind', text, ['sync', 'action', 'on-event'] as const);
 }

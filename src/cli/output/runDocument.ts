@@ -1,5 +1,4 @@
-import type { ScriptKind } from '../../core/project/types';
-import type { RecordCounts, RecordOperation, RunError } from '../../protocol/events';
+import type { RecordCounts, RecordOperation, RunError, RunKind, RunWarning } from '../../protocol/events';
 import type { TimelineEntry } from '../../records/types';
 
 /** What the document reads of a store; `RecordStore` is one. */
@@ -15,10 +14,12 @@ export interface RunReader {
 /** What a finished run is, besides what the store holds of it. */
 export interface RunFacts {
     ok: boolean;
-    kind: ScriptKind | null;
+    kind: RunKind | null;
     output: unknown;
     counts: Record<string, RecordCounts>;
     error: RunError | UsageError | null;
+    /** None where nothing ran. */
+    warnings?: RunWarning[];
     durationMs: number;
 }
 
@@ -63,6 +64,7 @@ export function* runDocument(
         if (stored) yield* entries(stored.reader, stored.runId, type);
         yield '],\n';
     }
+    yield `"warnings":${json(facts.warnings ?? [])},\n`;
     yield `"error":${json(facts.error)},\n"durationMs":${JSON.stringify(facts.durationMs)}}\n`;
 }
 

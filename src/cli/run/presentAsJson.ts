@@ -13,10 +13,11 @@ export async function presentAsJson({ session, context }: RunView): Promise<RunO
         for (const warning of row?.warnings ?? []) context.err.write(`${warningLine(warning, context.errorStyle)}\n`);
         const facts: RunFacts = {
             ok: outcome.status === 'succeeded',
-            kind: session.target.script.kind,
+            kind: row?.kind ?? session.target.script.kind,
             output: outcome.output ?? null,
             counts: row?.models ?? session.counters.models,
             error: outcome.error ?? null,
+            warnings: row?.warnings,
             durationMs: outcome.durationMs,
         };
         const stored = store && row ? { reader: store, runId: session.runId } : undefined;

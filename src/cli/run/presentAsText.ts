@@ -15,9 +15,9 @@ export async function presentAsText({ session, context, ephemeral, storeFlags }:
     const live = new LiveLine(out, context.isTerminal, (frame) =>
         progressLine(session.counters, performance.now() - startedAt, frame, style),
     );
-    const { storeFolder, ...target } = session.target;
+    const { storeFolder, script, kind, ...target } = session.target;
     const recordsIn = ephemeral ? 'not kept (--ephemeral)' : style.file(storeFolder);
-    const lines = new RunLines({ ...target, recordsIn }, style);
+    const lines = new RunLines({ ...target, script: { ...script, kind }, recordsIn }, style);
     let started = false;
     let stopped = false;
     const printed = (async () => {

@@ -60,10 +60,12 @@ function cancelOnInterrupt(session: RunSession, context: Context): void {
 
 async function runInput(script: string, flags: RunFlags, cwd: string): Promise<RunInput> {
     const query = scriptArgument(script, flags.kind, cwd);
-    const [metadata, input] = await Promise.all([
+    const [metadata, input, payload] = await Promise.all([
         flags.metadata === undefined ? undefined : jsonObjectFlag('--metadata', flags.metadata, cwd),
         flags.input === undefined ? undefined : jsonFlag('--input', flags.input, cwd),
+        flags.payload === undefined ? undefined : jsonFlag('--payload', flags.payload, cwd),
     ]);
+    const { event, lastSyncDate, now, strict, lenient, readOnly, maxPages, maxRecords, validate } = flags;
     const home = 'file' in query ? path.dirname(query.file) : cwd;
     return {
         folder: flags.project === undefined ? home : path.resolve(cwd, flags.project),
@@ -72,7 +74,8 @@ async function runInput(script: string, flags: RunFlags, cwd: string): Promise<R
         connection: flags.connection,
         metadata,
         input,
-        lastSyncDate: flags.lastSyncDate,
+        payload,
+        ...{ event, lastSyncDate, now, strict, lenient, readOnly, maxPages, maxRecords, validate },
         baseUrl: flags.baseUrl,
         allowOrigins: flags.allowOrigin,
         retryScale: flags.retryScale,

@@ -81,9 +81,10 @@ async function writeRunDocument(store: RecordStore, run: RunRow, { out }: Contex
         output: outcome?.output ?? null,
         counts,
         error: outcome?.error ?? null,
+        warnings,
         durationMs: outcome?.durationMs ?? 0,
     };
-    for (const piece of runDocument(facts, { reader: store, runId: run.id }, { ...about, warnings })) {
+    for (const piece of runDocument(facts, { reader: store, runId: run.id }, about)) {
         if (out.broken) return;
         await out.write(piece);
     }

@@ -1,4 +1,5 @@
 export { exampleValue } from './exampleValue';
+export { scriptSchemas } from './modelSchemas';
 export { readModels, readType } from './readModels';
 export { type ResolvedModel, resolveModel } from './resolveModel';
 export * from './source';

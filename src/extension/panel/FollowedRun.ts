@@ -70,7 +70,6 @@ export class FollowedRun implements ShownRun {
         return {
             key: this.key,
             name: `${script.integration}/${script.name}`,
-            kind: script.kind,
             unavailable: this.facts.unavailable,
             startedAt: this.live.startedAt,
             canRunAgain: true,
@@ -124,6 +123,7 @@ export class FollowedRun implements ShownRun {
         this.outputView ??= panelOutput(outcome?.output);
         const chosen = choices.connection?.kind === 'connection' ? choices.connection.id : undefined;
         return {
+            kind: session?.target.kind ?? this.live.script.script.kind,
             state: this.state(),
             project: this.project,
             connection: session?.target.connectionId ?? chosen,

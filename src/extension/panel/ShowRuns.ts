@@ -96,7 +96,9 @@ export class ShowRuns {
     }
 
     private async scriptOf(storeFolder: string, row: RunRow): Promise<ScriptEntry | undefined> {
-        const { integration, kind, script: name } = row;
+        const { integration, script: name } = row;
+        // A webhook's handler is in a sync.
+        const kind = row.kind === 'webhook' ? 'sync' : row.kind;
         return this.services.projects.script(scriptKey(path.dirname(storeFolder), { integration, kind, name }));
     }
 

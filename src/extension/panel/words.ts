@@ -16,6 +16,7 @@ export function panelWords({ l10n }: Pick<VSCode, 'l10n'>): PanelWords {
         'kind.sync': t('sync'),
         'kind.action': t('action'),
         'kind.on-event': t('on-event'),
+        'kind.webhook': t('webhook'),
         'level.debug': t('debug'),
         'level.info': t('info'),
         'level.warn': t('warn'),

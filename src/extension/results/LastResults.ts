@@ -63,9 +63,11 @@ export class LastResults implements Disposable {
         try {
             const runs = await (await this.engine.reader()).lastRuns(storeFolder);
             return new Map(
-                runs.map((run) => {
+                runs.flatMap((run) => {
                     const { integration, kind, script: name } = run;
-                    return [scriptKey(project.root, { integration, kind, name }), run];
+                    // What a sync did with a webhook says nothing of how it syncs.
+                    if (kind === 'webhook') return [];
+                    return [[scriptKey(project.root, { integration, kind, name }), run] as const];
                 }),
             );
         } catch (error) {

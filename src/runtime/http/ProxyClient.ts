@@ -28,6 +28,8 @@ export interface ProxyClientOptions {
     network: NetworkSettings;
     /** Learns the secrets of every connection that is asked for. */
     redactor: Redactor;
+    /** `--read-only`: the error to throw in the place of a call that may not be made. */
+    refuse?(method: string, url: string): Error | undefined;
     /** Ends requests and waits; what is thrown then is the signal's reason. */
     signal: AbortSignal;
     /** One call of this per attempt, URL and headers redacted. */
@@ -74,6 +76,7 @@ export class ProxyClient {
             this.options.signal.throwIfAborted();
             const answer = await this.memo.get(call.credentialsOf);
             const prepared = await this.prepare(call, answer);
+            this.refuse(call, prepared);
             try {
                 return await this.attempt<T>(call, prepared, answer, context);
             } catch (error) {
@@ -84,6 +87,15 @@ export class ProxyClient {
                 context = next;
             }
         }
+    }
+
+    private refuse(call: ProxyCall, prepared: PreparedRequest): void {
+        const { redactor, refuse, onAttempt } = this.options;
+        const error = refuse?.(call.method, redactor.url(prepared.url));
+        if (!error) return;
+        const exchange = { error, sizes: {}, startedAt: new Date().toISOString(), durationMs: 0 };
+        onAttempt(describeAttempt(call, prepared, { attempt: 0, waitedMs: 0 }, exchange, redactor));
+        throw error;
     }
 
     /** Closes idle connections. */

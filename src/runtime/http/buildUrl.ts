@@ -115,7 +115,7 @@ function join(base: string, endpoint: string): string {
  * endpoint is appended to it; an absolute endpoint or next-page link that already begins with it is left as it is,
  * any other keeps only its path and query, appended to it.
  */
-function underBaseUrl(baseUrl: string, endpoint: string, override: string | null | undefined): string {
+export function underBaseUrl(baseUrl: string, endpoint: string, override: string | null | undefined): string {
     const base = normalizeBase(baseUrl);
     const link = absoluteLink(endpoint, override);
     if (link === undefined) return join(base, endpoint);

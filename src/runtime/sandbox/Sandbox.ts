@@ -1,5 +1,8 @@
 import vm from 'node:vm';
 import type { ProjectForm } from '../../core/project/types';
+import { shiftClock } from './fixedClock';
+import { type LenientFetch, lenientGlobals } from './lenientGlobals';
+import type { ProjectZod } from './ProjectZod';
 import { processSources } from './processSources';
 import type { ScriptSources } from './ScriptSources';
 import { type OnConsole, scriptConsole } from './scriptConsole';
@@ -15,6 +18,12 @@ export interface SandboxOptions {
     ActionError: new (
         payload?: never,
     ) => Error;
+    /** What `zod` gives; by the form and folders unless told. */
+    zod?: ProjectZod;
+    /** Milliseconds that the script's clock is ahead of the real one. */
+    clockOffset?: number;
+    /** Adds the globals of `--lenient`, with this `fetch`. */
+    lenientFetch?: LenientFetch;
     /** Where bundles leave their source maps; those of the process by default. */
     sources?: ScriptSources;
 }
@@ -23,7 +32,8 @@ const BEFORE = '(() => { const module = { exports: {} }; const exports = module.
 const AFTER = '\nreturn module.exports; })()';
 
 /**
- * The context a script runs in, with the cloud's globals and no others (nango-semantics §9), plus `ActionError`.
+ * The context a script runs in, with the cloud's globals and no others (nango-semantics §9), plus `ActionError` and what
+ * the run asked for.
  *
  * `Error` is the host's and cannot be replaced: Node asks the context's `Error` how to print a stack, and whoever
  * answers would be given the call sites of our own functions.
@@ -31,9 +41,11 @@ const AFTER = '\nreturn module.exports; })()';
 export class Sandbox {
     readonly #context: vm.Context;
     readonly #sources: ScriptSources;
+    readonly #modules: ScriptModules;
 
     constructor(options: SandboxOptions) {
         this.#sources = options.sources ?? processSources;
+        this.#modules = new ScriptModules(options.form, options.moduleFolders, options.zod);
         const globals: Record<string, unknown> = Object.create(null);
         Object.assign(globals, {
             Buffer,
@@ -41,9 +53,10 @@ export class Sandbox {
             URL,
             URLSearchParams,
             console: scriptConsole(options.onConsole),
-            require: new ScriptModules(options.form, options.moduleFolders).require,
+            require: this.#modules.require,
             constructor: undefined,
             ActionError: options.ActionError,
+            ...(options.lenientFetch && lenientGlobals(options.lenientFetch)),
         });
         Object.defineProperty(globals, 'Error', {
             value: Error,
@@ -52,6 +65,12 @@ export class Sandbox {
             configurable: false,
         });
         this.#context = vm.createContext(globals, { codeGeneration: { strings: false, wasm: false } });
+        if (options.clockOffset) shiftClock(this.#context, options.clockOffset);
+    }
+
+    /** The zod that the script was given; undefined when it asked for none. */
+    get zod(): unknown {
+        return this.#modules.loaded('zod');
     }
 
     /**

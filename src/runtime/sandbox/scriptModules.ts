@@ -1,10 +1,9 @@
 import crypto from 'node:crypto';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import url from 'node:url';
 import { moduleVerdict } from '../../core/policy/modules';
 import type { ProjectForm } from '../../core/project/types';
-import { loadZod } from './loadZod';
+import { loadPackage } from './loadPackage';
+import { ProjectZod } from './ProjectZod';
 
 /** Functions of `crypto` that change the whole process. */
 const WITHHELD = new Set(['setEngine', 'setFips', 'fips']);
@@ -16,12 +15,14 @@ const WITHHELD = new Set(['setEngine', 'setFips', 'fips']);
 export class ScriptModules {
     readonly #form: ProjectForm;
     readonly #folders: readonly string[];
+    readonly #zod: ProjectZod;
     readonly #loaded = new Map<string, unknown>();
 
     /** @param moduleFolders absolute folders from which the project's own modules are resolved */
-    constructor(form: ProjectForm, moduleFolders: readonly string[]) {
+    constructor(form: ProjectForm, moduleFolders: readonly string[], zod = new ProjectZod(form, moduleFolders)) {
         this.#form = form;
         this.#folders = moduleFolders;
+        this.#zod = zod;
     }
 
     readonly require = (specifier: unknown): unknown => {
@@ -34,6 +35,11 @@ export class ScriptModules {
         return this.#loaded.get(canonical);
     };
 
+    /** A module that the script has asked for, by its canonical name. */
+    loaded(canonical: string): unknown {
+        return this.#loaded.get(canonical);
+    }
+
     /** Modules of ours, evaluated when a script first asks. A script that changes Node's modules changes copies. */
     #own(name: string): unknown {
         switch (name) {
@@ -42,32 +48,16 @@ export class ScriptModules {
             case 'url':
                 return copyModule(url);
             case 'zod':
-                // Models of a zero-YAML project are made with the zod that it pins.
-                return (this.#form === 'zero-yaml' ? this.#installed(name) : undefined) ?? loadZod(this.#form);
+                return this.#zod.module;
             default:
                 throw notAllowed(name);
         }
     }
 
     #fromProject(name: string): unknown {
-        const module = this.#installed(name);
+        const module = loadPackage(name, this.#folders);
         if (module !== undefined) return module;
         throw new Error(`Module '${name}' is not installed in the project. Install it with: npm install ${name}`);
-    }
-
-    /** A module as the project resolves it; undefined where it does not. */
-    #installed(name: string): unknown {
-        for (const folder of this.#folders) {
-            const projectRequire = createRequire(path.join(folder, 'script.cjs'));
-            let file: string;
-            try {
-                file = projectRequire.resolve(name);
-            } catch {
-                continue;
-            }
-            return projectRequire(file);
-        }
-        return undefined;
     }
 }
 

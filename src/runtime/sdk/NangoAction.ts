@@ -39,6 +39,7 @@ export class NangoAction {
             retryScale: runtime.request.retryScale,
             network: runtime.request.network,
             redactor: runtime.redactor,
+            refuse: (method, url) => runtime.readOnly.refuse(method, url),
             signal: runtime.signal,
             onAttempt: (attempt) => recorder.http(attempt),
             onWait: (wait) => recorder.wait(wait),
@@ -89,8 +90,10 @@ export class NangoAction {
             const message = `The provider "${this.provider}" is not in the catalogue, so it has no default pagination.`;
             throw new SdkError('unknown_provider_template_in_config', message, payload);
         }
-        yield* paginate((request) => this.proxy(request), provider?.proxy?.paginate, config) as AsyncGenerator<T[]>;
-        return undefined;
+        const { trial, loops } = this.#scope;
+        const proxy = loops.watch((request) => this.proxy(request));
+        const pages = paginate(proxy, provider?.proxy?.paginate, config);
+        return yield* trial.pages(pages) as AsyncGenerator<T[], undefined, void>;
     }
 
     // ---- The connection (§3.4, §10)

@@ -1,0 +1,66 @@
+import type { HttpAttempt } from '../protocol/events';
+import { underBaseUrl } from './http/buildUrl';
+import type { RunScope } from './RunScope';
+import type { LenientFetch } from './sandbox/lenientGlobals';
+import { removedGlobal } from './sandbox/withoutWebGlobals';
+
+/** A request as the platform's own class reads one. */
+interface WebRequest {
+    method: string;
+    url: string;
+    headers: Iterable<[string, string]>;
+}
+
+interface WebResponse {
+    status: number;
+    headers: Iterable<[string, string]>;
+}
+
+function requestFor(request: WebRequest, baseUrl: string | undefined): WebRequest {
+    if (baseUrl === undefined) return request;
+    const Request = removedGlobal('Request') as new (url: string, like: WebRequest) => WebRequest;
+    return new Request(underBaseUrl(baseUrl, request.url, undefined), request);
+}
+
+/**
+ * `fetch` for `--lenient`: Node's own, shown in the run's timeline, and refused by `--read-only` like every other call.
+ * Under `--base-url` it goes there. It has no credentials but those that the script writes into it.
+ */
+export function lenientFetch({ recorder, runtime }: RunScope): LenientFetch {
+    recorder.warn({
+        code: 'lenient',
+        message: 'The sandbox has more than the cloud gives a script (--lenient): fetch, timers, encoders.',
+    });
+    return async (input, init) => {
+        const Request = removedGlobal('Request') as new (input: unknown, init?: unknown) => WebRequest;
+        const fetch = removedGlobal('fetch') as (request: WebRequest, init: object) => Promise<WebResponse>;
+        const { redactor } = runtime;
+        const request = requestFor(new Request(input, init), runtime.request.baseUrl);
+        const url = redactor.url(request.url);
+        const startedAt = performance.now();
+        const report = (result: Partial<HttpAttempt>) =>
+            recorder.http({
+                at: new Date().toISOString(),
+                method: request.method,
+                url,
+                requestHeaders: redactor.headers(Object.fromEntries(request.headers)),
+                durationMs: Math.round(performance.now() - startedAt),
+                ...result,
+            });
+        const refused = runtime.readOnly.refuse(request.method, url);
+        if (refused) {
+            report({ error: { name: refused.name, code: refused.code, message: refused.message } });
+            throw refused;
+        }
+        try {
+            const response = await fetch(request, { signal: runtime.signal });
+            const responseHeaders = redactor.headers(Object.fromEntries(response.headers));
+            report({ status: response.status, responseHeaders });
+            return response;
+        } catch (error) {
+            const { name, message } = error as Error;
+            report({ error: { name, message: redactor.text(message) } });
+            throw error;
+        }
+    };
+}
