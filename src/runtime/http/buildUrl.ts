@@ -124,6 +124,11 @@ function underBaseUrl(baseUrl: string, endpoint: string, override: string | null
     return pathAndQuery.startsWith('/') ? base + pathAndQuery : join(base, pathAndQuery);
 }
 
+/** Where `--base-url` sends a call to an absolute URL. */
+export function underBase(url: string, baseUrl: string): string {
+    return underBaseUrl(baseUrl, url, undefined);
+}
+
 const ABSOLUTE = /^https?:\/\/[^/?#]*/i;
 
 /**
