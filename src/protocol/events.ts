@@ -75,6 +75,8 @@ export interface RunError {
     payload?: unknown;
     /** HTTP status of the failed call. */
     status?: number;
+    /** What the provider answered where that made the run fail (§9.1); of its headers only the type and rate limits. */
+    additional_properties?: { upstream_response: UpstreamResponse };
     /** What to do about it. */
     advice?: string;
     file?: string;
@@ -86,12 +88,29 @@ export interface RunError {
     related?: { message: string; file?: string; line?: number; column?: number }[];
 }
 
+export interface UpstreamResponse {
+    status: number;
+    headers: Record<string, unknown>;
+    body: unknown;
+}
+
+/** The HTTP response that the app gets from the cloud for an action (§9.2). */
+export interface AppResponse {
+    status: number;
+    /** Absent where the body is empty. */
+    body?: unknown;
+    /** The body that the reference of June 2024 documents for an ActionError. */
+    body2024?: unknown;
+}
+
 export interface RunOutcome {
     status: Exclude<RunStatus, 'running' | 'interrupted'>;
     durationMs: number;
     /** An action's or on-event script's return value; JSON-safe. */
     output?: unknown;
     error?: RunError;
+    /** Of an action: what the app would receive. */
+    response?: AppResponse;
 }
 
 /** What a run has done so far; sent with every frame of events. */

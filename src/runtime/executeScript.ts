@@ -1,5 +1,7 @@
 import { UserError } from '../core/findings/UserError';
-import type { RunOutcome } from '../protocol/events';
+import { LIMITS } from '../core/policy/limits';
+import { failureResponse, successResponse } from '../protocol/appResponse';
+import type { AppResponse, RunOutcome } from '../protocol/events';
 import type { RunScope } from './RunScope';
 import { Sandbox, scriptError } from './sandbox';
 import { readDefinition, type ScriptDefinition } from './scriptDefinition';
@@ -30,12 +32,16 @@ export async function executeScript(scope: RunScope, input: unknown, failure: Pr
         const definition = loadScript(scope);
         // A zero-YAML script says itself what it declares.
         scope.script = definition.script;
+        if (scope.emptyCache) {
+            for (const model of scope.script.models) scope.runtime.store.clearRecords(recorder.recordScope(model));
+        }
         const returned = await Promise.race([callScript(scope, definition, input), failure]);
         const { trackDeletes, models } = definition.script;
         if (trackDeletes && scope.kind === 'sync') {
-            for (const model of models) recorder.deleteUnseen(model);
+            for (const model of models) recorder.deleteUnseen(model, 'track_deletes');
         }
-        execution = { status: 'succeeded', output: scope.kind === 'sync' ? undefined : toOutput(scope, returned) };
+        const output = scope.kind === 'sync' ? undefined : toOutput(scope, returned);
+        execution = { status: 'succeeded', output, response: responseTo(scope, () => successResponse(output)) };
     } catch (error) {
         thrown = error;
         execution = describeFailure(scope, error);
@@ -85,14 +91,37 @@ function toOutput(scope: RunScope, returned: unknown): unknown {
         });
     }
     if (text === undefined) return undefined;
+    refuseLargeOutput(scope, text);
     scope.recorder.watchForSecrets(text, 'The output');
     return JSON.parse(text);
 }
 
+/** The cloud's limit of an action's output (§9); of the code that it gives to any error. */
+function refuseLargeOutput({ kind, script }: RunScope, text: string): void {
+    const bytes = Buffer.byteLength(text);
+    if (kind !== 'action' || bytes <= LIMITS.actionOutputBytes) return;
+    const [size, most] = [bytes, LIMITS.actionOutputBytes].map((value) => (value / 1024 / 1024).toFixed(1));
+    throw new UserError(
+        'script_internal_error',
+        `The output is ${size} MB as JSON; the cloud refuses more than ${most} MB.`,
+        {
+            location: { file: script.file, line: 1, column: 1 },
+            advice: 'Return less, or split it over several calls of the action.',
+        },
+    );
+}
+
 function describeFailure(scope: RunScope, error: unknown): Omit<RunOutcome, 'durationMs'> {
     if (error instanceof ExecutionAbortedError) {
-        return { status: 'cancelled', error: { type: error.code, message: error.message, frames: [] } };
+        const aborted = { type: error.code, message: error.message, frames: [] };
+        return { status: 'cancelled', error: aborted, response: responseTo(scope, () => failureResponse(aborted)) };
     }
-    const described = scriptError(error, { filename: scope.script.file, kind: scope.kind });
-    return { status: 'failed', error: scope.runtime.redactor.value(described) as typeof described };
+    const raw = scriptError(error, { filename: scope.script.file, kind: scope.kind });
+    const described = scope.runtime.redactor.value(raw) as typeof raw;
+    return { status: 'failed', error: described, response: responseTo(scope, () => failureResponse(described)) };
+}
+
+/** Only an action answers an app. */
+function responseTo({ kind }: RunScope, make: () => AppResponse): AppResponse | undefined {
+    return kind === 'action' ? make() : undefined;
 }

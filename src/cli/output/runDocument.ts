@@ -1,5 +1,5 @@
 import type { ScriptKind } from '../../core/project/types';
-import type { RecordCounts, RecordOperation, RunError } from '../../protocol/events';
+import type { AppResponse, RecordCounts, RecordOperation, RunError } from '../../protocol/events';
 import type { TimelineEntry } from '../../records/types';
 
 /** What the document reads of a store; `RecordStore` is one. */
@@ -19,6 +19,8 @@ export interface RunFacts {
     output: unknown;
     counts: Record<string, RecordCounts>;
     error: RunError | UsageError | null;
+    /** What the app would receive from an action; of nothing else. */
+    response?: AppResponse;
     durationMs: number;
 }
 
@@ -63,7 +65,7 @@ export function* runDocument(
         if (stored) yield* entries(stored.reader, stored.runId, type);
         yield '],\n';
     }
-    yield `"error":${json(facts.error)},\n"durationMs":${JSON.stringify(facts.durationMs)}}\n`;
+    yield `"error":${json(facts.error)},\n"response":${json(facts.response)},\n"durationMs":${JSON.stringify(facts.durationMs)}}\n`;
 }
 
 /** Calls of several models interleave, so each model is one walk of its own: nothing is held in memory. */

@@ -17,6 +17,7 @@ export async function presentAsJson({ session, context }: RunView): Promise<RunO
             output: outcome.output ?? null,
             counts: row?.models ?? session.counters.models,
             error: outcome.error ?? null,
+            response: outcome.response,
             durationMs: outcome.durationMs,
         };
         const stored = store && row ? { reader: store, runId: session.runId } : undefined;

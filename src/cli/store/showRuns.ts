@@ -81,6 +81,7 @@ async function writeRunDocument(store: RecordStore, run: RunRow, { out }: Contex
         output: outcome?.output ?? null,
         counts,
         error: outcome?.error ?? null,
+        response: outcome?.response,
         durationMs: outcome?.durationMs ?? 0,
     };
     for (const piece of runDocument(facts, { reader: store, runId: run.id }, { ...about, warnings })) {
