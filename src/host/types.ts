@@ -28,6 +28,10 @@ export interface RunInput {
     connection?: string;
     input?: unknown;
     metadata?: Record<string, unknown>;
+    /** What the script's checkpoint is at the start; what it saves then lasts for this run only. */
+    checkpoint?: Record<string, unknown>;
+    /** The variant that a sync runs as; `base` unless told. */
+    variant?: string;
     /** ISO 8601 */
     lastSyncDate?: string;
     baseUrl?: string;

@@ -41,6 +41,10 @@ export interface RunRequest {
     input?: unknown;
     /** `--metadata`: replaces whatever is stored, and keeps writes for this run only. */
     metadata?: Record<string, unknown>;
+    /** `--checkpoint`: what the script finds in the place of what is stored, and keeps for this run only. */
+    checkpoint?: Record<string, unknown>;
+    /** The variant that a sync runs as; `base` unless told (§3.5). */
+    variant?: string;
     /** ISO 8601; overrides what the store remembers. */
     lastSyncDate?: string;
     /** Every proxy call goes to this origin instead of the provider's. */
@@ -63,6 +67,8 @@ export interface ConnectionAnswer {
     scope: CredentialScope;
     /** Why `connection.credentials` is empty, in words for the user; undefined when it is not. */
     withheld?: string;
+    /** Where the integration receives webhooks, as the connection file says. */
+    webhookUrl?: string;
     /** Every secret value the child must redact. */
     secrets: string[];
 }
@@ -77,9 +83,9 @@ export interface ConnectionQuery {
 /** Requests the child sends to the host, and their answers. */
 export interface ChildRequests {
     'connection.get': { params: ConnectionQuery; result: ConnectionAnswer };
-    /** Compile another script of the project, for `triggerAction`. */
-    'action.compile': {
-        params: { integration: string; name: string };
+    /** Compile another script of the project, for `triggerAction` and `triggerSync`. */
+    'script.compile': {
+        params: { integration: string; name: string; kind: 'action' | 'sync' };
         result: { ok: true; script: CompiledScript } | { ok: false; error: RunError };
     };
 }

@@ -75,6 +75,9 @@ const runError = z.object({
     message: text,
     payload: z.optional(z.unknown()),
     status: z.optional(count),
+    additional_properties: z.optional(
+        z.object({ upstream_response: z.object({ status: count, headers: record, body: z.unknown() }) }),
+    ),
     advice: z.optional(text),
     file: z.optional(text),
     line: z.optional(count),
@@ -92,6 +95,7 @@ const outcome = z.object({
     durationMs: count,
     output: z.optional(z.unknown()),
     error: z.optional(runError),
+    response: z.optional(z.object({ status: count, body: z.optional(z.unknown()), body2024: z.optional(z.unknown()) })),
 }) satisfies Shape<RunOutcome>;
 
 const runId = text;
@@ -160,6 +164,8 @@ const runRequest = z.object({
     connectionId: text,
     input: z.optional(z.unknown()),
     metadata: z.optional(record),
+    checkpoint: z.optional(record),
+    variant: z.optional(text),
     lastSyncDate: z.optional(text),
     baseUrl: z.optional(text),
     retryScale: count,
@@ -180,6 +186,7 @@ const connectionAnswer = z.object({
     provider: z.nullable(z.looseObject({ name: text, auth_mode: text })),
     scope: z.union([z.literal('any'), strings]),
     withheld: z.optional(text),
+    webhookUrl: z.optional(text),
     secrets: strings,
 });
 
@@ -190,8 +197,8 @@ const connectionQuery = z.object({
     refreshToken: z.boolean(),
 }) satisfies Shape<ChildRequests['connection.get']['params']>;
 
-const actionQuery = z.object({ integration: text, name: text }) satisfies Shape<
-    ChildRequests['action.compile']['params']
+const scriptQuery = z.object({ integration: text, name: text, kind: z.enum(['action', 'sync']) }) satisfies Shape<
+    ChildRequests['script.compile']['params']
 >;
 
 /** Throws unless the value is an event that a child sends. */
@@ -203,7 +210,7 @@ export const checkHostEvent = (value: unknown): HostEvent => hostEvent.parse(val
 /** Checks for the parameters of each request a child makes. */
 export const checkChildRequest = {
     'connection.get': (value: unknown) => connectionQuery.parse(value),
-    'action.compile': (value: unknown) => actionQuery.parse(value),
+    'script.compile': (value: unknown) => scriptQuery.parse(value),
 };
 
 /** Throws unless the value is an answer to `connection.get`; catalogue entries and connections keep their further fields. */

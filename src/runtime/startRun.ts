@@ -18,7 +18,7 @@ export interface RunSurroundings {
     failure: Promise<never>;
     emit(event: RunEvent): void;
     askConnection(query: ConnectionQuery): Promise<ConnectionAnswer>;
-    compileAction(integration: string, name: string): Promise<CompiledScript>;
+    compileScript(integration: string, name: string, kind: 'action' | 'sync'): Promise<CompiledScript>;
 }
 
 /** A run with its nested runs, as its process sees it. */
@@ -54,23 +54,32 @@ export function startRun(request: RunRequest, surroundings: RunSurroundings): St
         metadata,
         signal,
         breathe: createBreather(),
-        compileAction: surroundings.compileAction,
+        compileScript: surroundings.compileScript,
         getConnection: async (query) => {
             const answer = await surroundings.askConnection(query);
             redactor.add(answer.secrets);
             return answer;
         },
-        runNested: async (parent, script, connectionId, input) => {
-            const recorder = openRun({ script, connectionId, parent });
+        runNested: async (parent, script, connectionId, input, { variant, forgetLastSync, emptyCache } = {}) => {
+            const recorder = openRun({ script, connectionId, parent, variant });
             const scope = await openScope(recorder, script, connectionId, parent.depth + 1);
+            scope.parent = parent;
+            scope.emptyCache = emptyCache;
+            if (forgetLastSync) scope.lastSyncDate = undefined;
             const { outcome, thrown } = await executeScript(scope, input, failure);
             if (outcome.status === 'succeeded') return outcome.output;
             throw thrown;
         },
     };
 
-    function openRun(run: { id?: string; script: CompiledScript; connectionId: string; parent?: RunScope }) {
-        const { script, connectionId, parent } = run;
+    function openRun(run: {
+        id?: string;
+        script: CompiledScript;
+        connectionId: string;
+        parent?: RunScope;
+        variant?: string;
+    }) {
+        const { script, connectionId, parent, variant = 'base' } = run;
         const recorder = new RunRecorder(
             {
                 id: run.id ?? randomUUID(),
@@ -78,7 +87,7 @@ export function startRun(request: RunRequest, surroundings: RunSurroundings): St
                 integration: script.integration,
                 kind: script.kind,
                 script: script.name,
-                variant: 'base',
+                variant,
                 connectionId,
                 startedAt: new Date().toISOString(),
                 options: parent ? {} : runOptions(request),
@@ -102,13 +111,15 @@ export function startRun(request: RunRequest, surroundings: RunSurroundings): St
         const query = { integration, connectionId, force: false, refreshToken: false };
         const { connection, withheld } = await runtime.getConnection(query);
         if (withheld) recorder.warn({ code: 'credentials_withheld', message: withheld });
-        const stored = store.lastSyncDate({ integration, script: name, variant: 'base', connectionId });
-        const last = request.lastSyncDate ?? stored;
+        const { variant } = recorder.run;
+        const stored = store.lastSyncDate({ integration, script: name, variant, connectionId });
+        const last = (depth === 0 ? request.lastSyncDate : undefined) ?? stored;
         const lastSyncDate = kind === 'sync' && last ? new Date(last) : undefined;
         return { runtime, recorder, script, kind, connectionId, depth, connection, lastSyncDate };
     }
 
-    const recorder = openRun({ id: request.runId, script: request.script, connectionId: request.connectionId });
+    const { runId: id, script: asked, connectionId, variant } = request;
+    const recorder = openRun({ id, script: asked, connectionId, variant });
     const done = openScope(recorder, request.script, request.connectionId, 0).then(
         async (scope) => void (await executeScript(scope, request.input, failure)),
         (error) => {
@@ -137,9 +148,11 @@ export function reportUnhandled(run: StartedRun, reason: unknown): void {
 
 /** What the run was started with, as `runs` shows it. */
 function runOptions(request: RunRequest): Record<string, unknown> {
-    const { input, metadata, lastSyncDate, baseUrl } = request;
+    const { input, metadata, checkpoint, lastSyncDate, baseUrl } = request;
     return Object.fromEntries(
-        Object.entries({ input, metadata, lastSyncDate, baseUrl }).filter(([, value]) => value !== undefined),
+        Object.entries({ input, metadata, checkpoint, lastSyncDate, baseUrl }).filter(
+            ([, value]) => value !== undefined,
+        ),
     );
 }
 

@@ -9,6 +9,8 @@ export interface RunFlags {
     connection?: string;
     metadata?: string;
     input?: string;
+    variant?: string;
+    checkpoint?: string;
     lastSyncDate?: string;
     baseUrl?: string;
     allowOrigin?: string[];
@@ -27,7 +29,7 @@ Examples:
   syncbench run github/issues --connection octocat --last-sync-date 2024-06-30
   syncbench run github/syncs/issues.ts --base-url http://localhost:4010 --ephemeral --json
 
---json prints one document: { ok, kind, output, records, deleted, updated, counts, logs, http, error, durationMs }.
+--json prints one document: { ok, kind, output, records, deleted, updated, counts, logs, http, error, response, durationMs }.
 Ctrl+C asks the script to stop and keeps what it saved (exit code 130); a second one ends it at once.
 Exit code: 0 succeeded, 1 failed or does not compile, 2 wrong usage, 130 or 143 cancelled.
 `;
@@ -43,6 +45,8 @@ export const addRunCommand: AddCommand = (program, context, done) => {
         .option('--connection <id|file>', 'a connection id, or a file holding a whole connection')
         .option('--metadata <json|@file>', "replaces the connection's metadata, for this run only")
         .option('--input <json|@file>', "the action's input")
+        .option('--variant <name>', 'the variant that a sync runs as')
+        .option('--checkpoint <json|@file>', "replaces the script's checkpoint, for this run only")
         .option('--last-sync-date <date>', 'what nango.lastSyncDate is: an ISO 8601 date', (text) =>
             dateFlag('--last-sync-date', text),
         )

@@ -50,8 +50,9 @@ export async function runScript(script: string, flags: RunFlags, context: Contex
 
 async function runInput(script: string, flags: RunFlags, cwd: string): Promise<RunInput> {
     const query = scriptArgument(script, flags.kind, cwd);
-    const [metadata, input] = await Promise.all([
+    const [metadata, checkpoint, input] = await Promise.all([
         flags.metadata === undefined ? undefined : jsonObjectFlag('--metadata', flags.metadata, cwd),
+        flags.checkpoint === undefined ? undefined : jsonObjectFlag('--checkpoint', flags.checkpoint, cwd),
         flags.input === undefined ? undefined : jsonFlag('--input', flags.input, cwd),
     ]);
     const home = 'file' in query ? path.dirname(query.file) : cwd;
@@ -61,6 +62,8 @@ async function runInput(script: string, flags: RunFlags, cwd: string): Promise<R
         workingFolder: cwd,
         connection: flags.connection,
         metadata,
+        checkpoint,
+        variant: flags.variant,
         input,
         lastSyncDate: flags.lastSyncDate,
         baseUrl: flags.baseUrl,
