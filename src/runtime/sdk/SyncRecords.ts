@@ -76,7 +76,6 @@ export class SyncRecords {
             );
             return;
         }
-        differsFromDryrun(recorder, 'setMergingStrategy');
         if (strategy === 'override') {
             this.keepModifiedAfter.set(model, Number.POSITIVE_INFINITY);
         } else if (strategy === 'ignore_if_modified_after') {
@@ -86,6 +85,7 @@ export class SyncRecords {
                 advice: 'Give override or ignore_if_modified_after.',
             });
         }
+        differsFromDryrun(recorder, 'setMergingStrategy');
     }
 
     /** Deletes what this run has not named. @returns the ids that are deleted now */

@@ -17,16 +17,16 @@ const PLACEHOLDER = 'syncbench-no-token';
 export function tokenOf(credentials: Credentials, provider: Provider | null): { value: Token; isPlaceholder: boolean } {
     const isEmpty = Object.keys(credentials).length === 0;
     if (isEmpty && provider && OAUTH2_MODES.has(provider.auth_mode)) return { value: PLACEHOLDER, isPlaceholder: true };
-    return { value: realToken(credentials), isPlaceholder: false };
+    return { value: realToken(credentials, credentials.type ?? typeFor(provider)), isPlaceholder: false };
 }
 
-function realToken(credentials: Credentials): Token {
-    const {
-        type,
-        access_token: accessToken,
-        oauth_token: oAuthToken,
-        oauth_token_secret: oAuthTokenSecret,
-    } = credentials;
-    if (type === 'OAUTH2') return accessToken as string;
+/** A file may leave the type out, which the provider then tells. */
+function typeFor(provider: Provider | null): string | undefined {
+    return provider && OAUTH2_MODES.has(provider.auth_mode) ? 'OAUTH2' : provider?.auth_mode;
+}
+
+function realToken(credentials: Credentials, type: string | undefined): Token {
+    const { access_token: accessToken, oauth_token: oAuthToken, oauth_token_secret: oAuthTokenSecret } = credentials;
+    if (type === 'OAUTH2' && typeof accessToken === 'string') return accessToken;
     return type === 'OAUTH1' ? { oAuthToken, oAuthTokenSecret } : credentials;
 }

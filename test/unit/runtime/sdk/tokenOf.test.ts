@@ -16,7 +16,7 @@ describe('getToken (nango-semantics §3.4)', () => {
         ],
         ['everything else: the credentials', basic, basic],
         ['also where they hold a token', bill, bill],
-        ['credentials without a type', { access_token: 'a' }, { access_token: 'a' }],
+        ['credentials without a type: as the provider says', { access_token: 'a' }, 'a'],
     ])('%s', (_rule, credentials, value) => {
         expect(tokenOf(credentials, provider('OAUTH2'))).toEqual({ value, isPlaceholder: false });
     });
