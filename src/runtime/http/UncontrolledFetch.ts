@@ -5,7 +5,7 @@ import type { HttpAttempt } from '../../protocol/events';
 import type { NetworkSettings } from '../../protocol/messages';
 import { removedGlobal } from '../sandbox/withoutWebGlobals';
 import { createAgents } from './agents';
-import { underBase } from './buildUrl';
+import { underBaseUrl } from './buildUrl';
 import { isDeniedUrl } from './outboundPolicy';
 
 export interface FetchOptions {
@@ -96,41 +96,34 @@ export class UncontrolledFetch {
     private allowed(text: string): string {
         const { baseUrl, isDenied = isDeniedUrl } = this.options;
         if (!URL.canParse(text)) throw this.refusal('url_not_allowed', `"${text}" is no URL.`, text);
-        if (baseUrl !== undefined && underBase(text, baseUrl) === text) return text;
+        if (baseUrl !== undefined && underBaseUrl(baseUrl, text, undefined) === text) return text;
         if (isDenied(new URL(text))) {
             const message = `The cloud lets no script call ${this.options.redactor.url(text)}.`;
             throw this.refusal('url_not_allowed', message, text);
         }
-        return baseUrl === undefined ? text : underBase(text, baseUrl);
+        return baseUrl === undefined ? text : underBaseUrl(baseUrl, text, undefined);
     }
 
     private refusal(code: FetchRefusal, message: string, url: string): Error {
         return this.options.refusal(code, message, this.options.redactor.url(url));
     }
 
-    private async request({ url, method, headers, body }: Hop): Promise<AxiosResponse<Buffer>> {
+    private async request({ url, method, headers: own, body }: Hop): Promise<AxiosResponse<Buffer>> {
         const { signal, redactor } = this.options;
         signal.throwIfAborted();
+        // axios would name itself; fetch does not know its names.
+        const headers: RawAxiosRequestHeaders = { accept: '*/*', 'user-agent': 'node', ...own };
+        const report = this.reporter({ url, method, headers: own, body }, headers);
         const refused = this.options.refuse?.(method, redactor.url(url));
-        if (refused) throw refused;
-        const at = new Date().toISOString();
-        const started = performance.now();
-        const report = (rest: Partial<HttpAttempt>) =>
-            this.options.onAttempt({
-                at,
-                method,
-                url: redactor.url(url),
-                requestHeaders: redactor.headers(headers),
-                requestSize: body === undefined ? 0 : Buffer.byteLength(body),
-                durationMs: Math.round(performance.now() - started),
-                ...rest,
-            });
+        if (refused) {
+            report({ error: { name: refused.name, message: refused.message } });
+            throw refused;
+        }
         try {
             const response = await axios.request<Buffer>({
                 url,
                 method,
-                // axios would name itself; fetch does not know its names.
-                headers: { accept: '*/*', 'user-agent': 'node', ...headers } as RawAxiosRequestHeaders,
+                headers,
                 ...(body !== undefined && { data: body }),
                 transformRequest: [(data: unknown) => data],
                 responseType: 'arraybuffer',
@@ -148,6 +141,23 @@ export class UncontrolledFetch {
             report({ error: { name, ...(code && { code }), message: redactor.text(message) } });
             throw new TypeError('fetch failed', { cause: error });
         }
+    }
+
+    /** Tells of one request, timed from now on. */
+    private reporter({ url, method, body }: Hop, headers: RawAxiosRequestHeaders) {
+        const { redactor, onAttempt } = this.options;
+        const at = new Date().toISOString();
+        const started = performance.now();
+        return (came: Partial<HttpAttempt>) =>
+            onAttempt({
+                at,
+                method,
+                url: redactor.url(url),
+                requestHeaders: redactor.headers(headers),
+                requestSize: body === undefined ? 0 : Buffer.byteLength(body),
+                durationMs: Math.round(performance.now() - started),
+                ...came,
+            });
     }
 }
 

@@ -115,18 +115,13 @@ function join(base: string, endpoint: string): string {
  * endpoint is appended to it; an absolute endpoint or next-page link that already begins with it is left as it is,
  * any other keeps only its path and query, appended to it.
  */
-function underBaseUrl(baseUrl: string, endpoint: string, override: string | null | undefined): string {
+export function underBaseUrl(baseUrl: string, endpoint: string, override: string | null | undefined): string {
     const base = normalizeBase(baseUrl);
     const link = absoluteLink(endpoint, override);
     if (link === undefined) return join(base, endpoint);
     if (beginsWith(normalizeOrigin(link), base)) return link;
     const pathAndQuery = link.replace(ABSOLUTE, '');
     return pathAndQuery.startsWith('/') ? base + pathAndQuery : join(base, pathAndQuery);
-}
-
-/** Where `--base-url` sends a call to an absolute URL. */
-export function underBase(url: string, baseUrl: string): string {
-    return underBaseUrl(baseUrl, url, undefined);
 }
 
 const ABSOLUTE = /^https?:\/\/[^/?#]*/i;

@@ -74,7 +74,14 @@ describe('uncontrolledFetch (nango-semantics §3.4)', () => {
             headers: { 'x-own': 'header', 'content-type': 'application/json' },
         });
         expect(attempts).toMatchObject([
-            { method: 'POST', status: 200, requestSize: 7, url: `${server.url}/echo?q=1` },
+            {
+                method: 'POST',
+                status: 200,
+                requestSize: 7,
+                url: `${server.url}/echo?q=1`,
+                requestHeaders: { 'x-own': 'header', accept: '*/*' },
+                requestHeaders: { 'x-own': 'header', accept: '*/*' },
+            },
         ]);
     });
 
@@ -170,9 +177,10 @@ describe('uncontrolledFetch (nango-semantics §3.4)', () => {
 
     it('asks before each request whether it may be made', async () => {
         const refuse = (method: string) => (method === 'POST' ? new Error('refused') : undefined);
-        const { fetcher } = client({ refuse });
+        const { fetcher, attempts } = client({ refuse });
         await expect(fetcher.fetch({ url: 'https://api.example.com/x', method: 'POST' })).rejects.toThrow('refused');
         expect(seen).toEqual([]);
+        expect(attempts).toMatchObject([{ method: 'POST', error: { name: 'Error', message: 'refused' } }]);
         expect((await fetcher.fetch({ url: 'https://api.example.com/x' })).status).toBe(200);
     });
 
