@@ -80,7 +80,6 @@ describe('uncontrolledFetch (nango-semantics §3.4)', () => {
                 requestSize: 7,
                 url: `${server.url}/echo?q=1`,
                 requestHeaders: { 'x-own': 'header', accept: '*/*' },
-                requestHeaders: { 'x-own': 'header', accept: '*/*' },
             },
         ]);
     });
