@@ -23,5 +23,5 @@ export function* eachRecord(
         scopeRow,
         includeDeleted ? DELETED : DELETED - 1,
     );
-    for (const row of rows) yield toStoredRecord(row);
+    for (const row of rows) yield toStoredRecord(row, scope);
 }

@@ -53,7 +53,7 @@ export async function listConnections(
 }
 
 function hasOwnCredentials({ credentials }: ConnectionDescription): boolean {
-    return credentials !== undefined && Object.keys(credentials).length > 0;
+    return !!credentials && Object.keys(credentials).length > 0;
 }
 
 /** The variable's name tells the id but for its case and its punctuation: any id that leads to it will do. */
