@@ -138,7 +138,15 @@ describe('the Run view', () => {
             );
             await window.page.keyboard.press('Tab');
         }
-        expect(seen).toMatchInlineSnapshot();
+        expect(seen).toMatchInlineSnapshot(`
+              [
+                "Run Again",
+                "Cancel",
+                "Show in Records",
+                "github/syncs/broken.ts:5:11",
+                "Details",
+              ]
+            `);
     });
 
     test.each([
