@@ -14,6 +14,8 @@ export interface EnginePorts {
     node?: NodeFacts;
     /** Whether scripts' calls trust the certificates that this machine does, besides Node's own. */
     systemCertificates?: boolean;
+    /** How long a child that was started ahead waits for a run; five minutes by default. */
+    prewarmedIdleMs?: number;
     /** Private to the user; what is in it can be made again. */
     cacheFolder: string;
     /** Where environment credentials and the child's allow-listed variables are read from. */

@@ -121,7 +121,12 @@ function childrenOf(project: ProjectEntry, parent: ProjectNode | undefined): Int
     const rest = errors.length - listed.length;
     const more: MoreFindingsNode[] = rest > 0 ? [{ kind: 'moreFindings', project, parent, count: rest }] : [];
     const scripts = new Map<string, ScriptEntry[]>(project.integrations.map(({ id }) => [id, []]));
-    for (const entry of project.scripts) scripts.get(entry.script.integration)?.push(entry);
+    for (const entry of project.scripts) {
+        const { integration } = entry.script;
+        // Without a nango.yaml, the scripts are all that tells which integrations there are.
+        if (!scripts.has(integration)) scripts.set(integration, []);
+        scripts.get(integration)!.push(entry);
+    }
     const integrations = [...scripts].map(([id, ofIntegration]): IntegrationNode => {
         return { kind: 'integration', project, parent, scripts: ofIntegration, copyText: id };
     });

@@ -1,5 +1,6 @@
 import type { TreeItem } from 'vscode';
 import { placeCommand } from '../errors/placeCommand';
+import { listingFile } from '../projects/readProject';
 import type { VSCode } from '../vscodeTypes';
 import type { FindingNode, IntegrationNode, MoreFindingsNode, ProjectNode } from './nodes';
 
@@ -36,7 +37,7 @@ export function findingItem(vscode: VSCode, { project, finding }: FindingNode): 
     item.contextValue = 'finding';
     item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
     item.tooltip = finding.advice ? `${finding.message}\n${finding.advice}` : finding.message;
-    item.command = placeCommand(vscode, finding.location ?? { file: project.project.configFile! });
+    item.command = placeCommand(vscode, finding.location ?? { file: listingFile(project.project) });
     item.accessibilityInformation = { label: l10n.t('Error in {0}: {1}', item.description, finding.message) };
     return item;
 }
@@ -46,6 +47,6 @@ export function moreFindingsItem(vscode: VSCode, { project, count }: MoreFinding
     item.id = JSON.stringify([project.project.root, 'moreFindings']);
     item.contextValue = 'finding';
     item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
-    item.command = placeCommand(vscode, { file: project.project.configFile! });
+    item.command = placeCommand(vscode, { file: listingFile(project.project) });
     return item;
 }

@@ -2,7 +2,7 @@ import type { TreeItem } from 'vscode';
 import type { Location } from '../../core/findings/types';
 import type { ScriptKind } from '../../core/project/types';
 import { placeCommand } from '../errors/placeCommand';
-import type { ScriptEntry } from '../projects/readProject';
+import { listingFile, type ScriptEntry } from '../projects/readProject';
 import type { ResultText } from '../results/describeResult';
 import type { VSCode } from '../vscodeTypes';
 
@@ -39,7 +39,7 @@ export function placeOf({ script, project, config }: ScriptEntry): Partial<Locat
     const integration = project.integrations.find(({ id }) => id === script.integration);
     const listed = config ?? integration?.onEvents.find(({ name }) => name === script.name);
     const { line, column } = listed?.nameRange ?? {};
-    return { file: project.project.configFile!, line, column };
+    return { file: listingFile(project.project), line, column };
 }
 
 export function kindText({ l10n }: Pick<VSCode, 'l10n'>, kind: ScriptKind): string {

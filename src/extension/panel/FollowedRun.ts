@@ -19,6 +19,8 @@ export class FollowedRun implements ShownRun {
     private readonly tail = new LiveTail();
     private readonly runs = new RunTree();
     private readonly facts: Pick<PanelRun, 'node' | 'unavailable' | 'warnings'> = { unavailable: [], warnings: [] };
+    /** Its project's name, where the workspace has several. */
+    project: string | undefined;
     private told = 0;
     private outputView: PanelRun['output'];
 
@@ -26,7 +28,6 @@ export class FollowedRun implements ShownRun {
         readonly key: string,
         private readonly live: LiveRun,
         private readonly reader: () => Promise<RunReader>,
-        private readonly project: string | undefined,
         private readonly waiting: () => number,
     ) {}
 
@@ -70,7 +71,6 @@ export class FollowedRun implements ShownRun {
             key: this.key,
             name: `${script.integration}/${script.name}`,
             kind: script.kind,
-            project: this.project,
             unavailable: this.facts.unavailable,
             startedAt: this.live.startedAt,
             canRunAgain: true,
@@ -125,6 +125,7 @@ export class FollowedRun implements ShownRun {
         const chosen = choices.connection?.kind === 'connection' ? choices.connection.id : undefined;
         return {
             state: this.state(),
+            project: this.project,
             connection: session?.target.connectionId ?? chosen,
             durationMs: outcome?.durationMs,
             node: this.facts.node,

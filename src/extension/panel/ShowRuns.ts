@@ -28,20 +28,13 @@ export class ShowRuns {
         private readonly panel: RunPanel,
     ) {}
 
-    /** Shows a run that begins. It is shown at once; the project's name comes when it is known. */
-    async live(live: LiveRun): Promise<FollowedRun> {
-        const { engine, runs } = this.services;
-        const { project } = live.script;
-        const names = new Map([[project.storeFolder, project.name]]);
-        const several = await this.hasSeveralProjects();
-        const run = new FollowedRun(
-            this.nextKey(),
-            live,
-            () => engine.reader(),
-            several ? names.get(project.storeFolder) : undefined,
-            () => runs.queued.length,
-        );
+    /** Shows a run that begins: at once, so that nothing that it tells is missed; its project's name may come later. */
+    live(live: LiveRun): FollowedRun {
+        const { engine, runs, log } = this.services;
+        const waiting = () => runs.queued.length;
+        const run = new FollowedRun(this.nextKey(), live, () => engine.reader(), waiting);
         this.panel.show(run);
+        this.nameProject(run).catch((error) => log.error(error));
         return run;
     }
 
@@ -105,6 +98,12 @@ export class ShowRuns {
     private async scriptOf(storeFolder: string, row: RunRow): Promise<ScriptEntry | undefined> {
         const { integration, kind, script: name } = row;
         return this.services.projects.script(scriptKey(path.dirname(storeFolder), { integration, kind, name }));
+    }
+
+    private async nameProject(run: FollowedRun): Promise<void> {
+        if (!(await this.hasSeveralProjects())) return;
+        run.project = run.script.project.name;
+        if (this.panel.run === run) this.panel.update();
     }
 
     private async hasSeveralProjects(): Promise<boolean> {

@@ -15,7 +15,7 @@ export type ShowRunArgument = RunAddress | { script?: LiveRun['script'] } | unde
 
 /** The view *Run*, which shows each run from its start, and the command that brings it to the front. */
 export function registerRunPanel(services: Services): Disposable {
-    const { vscode, runs, settings, log } = services;
+    const { vscode, runs, settings } = services;
     const disposables = new Disposables();
     const documents = new OutputDocuments(vscode);
     const panel: RunPanel = disposables.add(
@@ -27,16 +27,13 @@ export function registerRunPanel(services: Services): Disposable {
     const show = new ShowRuns(services, panel);
     let followed: { live: LiveRun; run: FollowedRun } | undefined;
 
-    async function begin(live: LiveRun): Promise<void> {
-        const run = await show.live(live);
-        followed = { live, run };
-        if (settings.get(Setting.revealRun) === 'always') await panel.reveal({ preserveFocus: true });
+    function begin(live: LiveRun): void {
+        followed = { live, run: show.live(live) };
+        if (settings.get(Setting.revealRun) === 'always') void panel.reveal({ preserveFocus: true });
     }
 
     function changed(live: LiveRun): void {
-        if (live.state === 'starting' && !live.session && followed?.live !== live) {
-            void begin(live).catch((error) => log.error(error));
-        }
+        if (live.state === 'starting' && !live.session && followed?.live !== live) begin(live);
         if (panel.run === followed?.run) panel.update();
         if (live !== followed?.live) return;
         if (live.state === 'running' && live.session) {

@@ -1,13 +1,11 @@
 import path from 'node:path';
-import type { Disposable, Event, RelativePattern, Uri } from 'vscode';
-import type { Project } from '../../core/project/types';
+import type { Disposable, Event, Uri } from 'vscode';
 import { Disposables } from '../Disposables';
 import { ContextKey } from '../ids';
 import type { VSCode } from '../vscodeTypes';
+import { findWorkspaceProjects } from './findWorkspaceProjects';
 import { type ProjectEntry, readProject, type ScriptEntry } from './readProject';
 
-/** Folders that hold no project of the user's own. */
-const SKIPPED = '**/{node_modules,dist,build}/**';
 /** Changes come in bursts: a checkout, a rename of a folder. */
 const SETTLE_MS = 150;
 
@@ -70,12 +68,8 @@ export class ProjectIndex implements Disposable {
     }
 
     private async search(): Promise<ProjectEntry[]> {
-        const { workspace, commands } = this.vscode;
-        const configFiles = await workspace.findFiles('**/nango.yaml', SKIPPED);
-        const roots = [...new Set(configFiles.filter(isOnDisk).map(({ fsPath }) => path.dirname(fsPath)))].sort();
-        const projects = roots.map((root): Project => {
-            return { root, form: 'classic', configFile: path.join(root, 'nango.yaml') };
-        });
+        const { commands } = this.vscode;
+        const projects = await findWorkspaceProjects(this.vscode);
         this.latest = await Promise.all(projects.map((project) => readProject(project, this.nameOf(project.root))));
         const hasScript = this.latest.some(({ scripts }) => scripts.length > 0);
         void commands.executeCommand('setContext', ContextKey.hasProject, this.latest.length > 0);
@@ -96,16 +90,16 @@ export class ProjectIndex implements Disposable {
         this.watchers = new Disposables();
         const { workspace } = this.vscode;
         this.watchers.add(workspace.onDidChangeWorkspaceFolders(() => this.refreshSoon()));
-        const configs = this.watchers.add(workspace.createFileSystemWatcher('**/nango.yaml'));
+        const configs = this.watchers.add(workspace.createFileSystemWatcher('**/{nango.yaml,index.ts}'));
         for (const on of [configs.onDidChange, configs.onDidCreate, configs.onDidDelete]) {
             this.watchers.add(on(() => this.refreshSoon()));
         }
         // A folder that goes or comes tells nothing of the files in it, so that every name is watched.
-        const everything: string | RelativePattern = '**/*';
-        const names = this.watchers.add(workspace.createFileSystemWatcher(everything, false, true, false));
+        const names = this.watchers.add(workspace.createFileSystemWatcher('**/*'));
         for (const on of [names.onDidCreate, names.onDidDelete]) {
             this.watchers.add(on((uri) => this.mayMoveScript(uri) && this.refreshSoon()));
         }
+        this.watchers.add(names.onDidChange((uri) => this.saysItsKind(uri) && this.refreshSoon()));
     }
 
     private mayMoveScript(uri: Uri): boolean {
@@ -117,13 +111,20 @@ export class ProjectIndex implements Disposable {
         );
     }
 
+    /** Whether a file is a script that says itself whether it is a sync or an action. */
+    private saysItsKind(uri: Uri): boolean {
+        const file = comparable(uri.fsPath);
+        return this.latest.some(
+            ({ project, scripts }) =>
+                project.form === 'zero-yaml' && scripts.some(({ script }) => comparable(script.file) === file),
+        );
+    }
+
     private refreshSoon(): void {
         clearTimeout(this.timer);
         this.timer = setTimeout(() => this.refresh(), SETTLE_MS);
     }
 }
-
-const isOnDisk = (uri: Uri) => uri.scheme === 'file';
 
 /** Windows compares paths without case, and VS Code writes drive letters small. */
 function comparable(file: string): string {

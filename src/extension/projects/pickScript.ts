@@ -26,13 +26,13 @@ export async function scriptOf(
     if (inFile.length > 1) return pickScript(services, inFile, wanted);
     if (isFile(argument)) {
         throw new UserError('script_not_listed', vscode.l10n.t('This file is not a script of a Nango project.'), {
-            advice: vscode.l10n.t('List it in nango.yaml; a helper file cannot be run.'),
+            advice: vscode.l10n.t('List it in nango.yaml, or import it in index.ts; a helper file cannot be run.'),
         });
     }
     const all = (await projects.all()).flatMap(({ scripts }) => scripts);
     if (all.length === 0) {
         throw new UserError('no_script', vscode.l10n.t('The workspace has no Nango script.'), {
-            advice: vscode.l10n.t('Open a folder with a nango.yaml that lists some.'),
+            advice: vscode.l10n.t('Open a folder with a nango.yaml, or with .nango and an index.ts, that lists some.'),
         });
     }
     return pickScript(services, all, wanted);

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import type { ActionConfig, IntegrationConfig, SyncConfig } from '../../core/config/types';
+import type { ActionConfig, IntegrationConfig, ProjectConfig, SyncConfig } from '../../core/config/types';
 import type { Finding } from '../../core/findings/types';
 import type { Model } from '../../core/models/types';
-import { listScripts, type Project, type Script } from '../../core/project';
+import { listScripts, listZeroYamlScripts, type Project, type Script } from '../../core/project';
 import { nodeFiles } from '../../host/nodeFiles';
 
 /** A project of the workspace, as its files are now. */
@@ -25,26 +25,27 @@ export interface ScriptEntry {
     key: string;
     project: ProjectEntry;
     script: Script;
-    /** What `nango.yaml` says about it. */
+    /** What `nango.yaml` says about it; nothing in a project without one. */
     config: SyncConfig | ActionConfig | undefined;
 }
 
-/** Reads a classic project's configuration and finds its scripts. A broken configuration has findings, and what can be understood of it. */
+/** Finds a project's scripts, and reads what its `nango.yaml` says. A broken one has findings, and what can be understood of it. */
 export async function readProject(project: Project, name: string): Promise<ProjectEntry> {
-    const { parseConfig } = await import('../../core/config');
-    const file = project.configFile!;
-    const { config, findings } = parseConfig((await nodeFiles.readFile(file)) ?? '', file);
-    const scripts = await listScripts(nodeFiles, project, config, path);
+    const { config, findings } = await readConfig(project);
+    const scripts = config
+        ? await listScripts(nodeFiles, project, config, path)
+        : await listZeroYamlScripts(nodeFiles, project, path);
+    const integrations = config?.integrations ?? [];
     const entry: ProjectEntry = {
         project,
         name,
         storeFolder: path.join(project.root, '.syncbench'),
-        integrations: config.integrations,
-        models: config.models,
+        integrations,
+        models: config?.models ?? [],
         scripts: [],
         findings,
     };
-    const configs = new Map(config.integrations.map((integration) => [integration.id, integration]));
+    const configs = new Map(integrations.map((integration) => [integration.id, integration]));
     entry.scripts = scripts.map((script) => {
         const integration = configs.get(script.integration);
         return {
@@ -55,6 +56,17 @@ export async function readProject(project: Project, name: string): Promise<Proje
         };
     });
     return entry;
+}
+
+/** The file that lists a project's scripts. */
+export function listingFile({ root, configFile }: Project): string {
+    return configFile ?? path.join(root, 'index.ts');
+}
+
+async function readConfig({ configFile: file }: Project): Promise<{ config?: ProjectConfig; findings: Finding[] }> {
+    if (file === undefined) return { findings: [] };
+    const { parseConfig } = await import('../../core/config');
+    return parseConfig((await nodeFiles.readFile(file)) ?? '', file);
 }
 
 function flowConfig({ syncs, actions }: IntegrationConfig, { kind, name }: Script) {

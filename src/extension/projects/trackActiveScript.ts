@@ -7,7 +7,7 @@ import type { Services } from '../Services';
  * Tells `when` clauses what the active editor's file is, and starts a child ahead for its project. The head start waits
  * for somebody to look at a script: opening a folder starts no process.
  */
-export function trackActiveScript({ vscode, projects, engine }: Services): Disposable {
+export function trackActiveScript({ vscode, projects, engine, runs }: Services): Disposable {
     const { window, commands } = vscode;
     const disposables = new Disposables();
     let told: string | undefined;
@@ -23,6 +23,8 @@ export function trackActiveScript({ vscode, projects, engine }: Services): Dispo
 
     disposables.add(window.onDidChangeActiveTextEditor((editor) => void follow(editor)));
     disposables.add(projects.onDidChange(() => void follow(window.activeTextEditor)));
+    // The run has taken the child that was ahead.
+    disposables.add(runs.onDidChange(({ state }) => state === 'finished' && void follow(window.activeTextEditor)));
     // After activation: its work is somebody's wait.
     const first = setTimeout(() => void follow(window.activeTextEditor), 0);
     disposables.add({ dispose: () => clearTimeout(first) });

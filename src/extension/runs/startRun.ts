@@ -16,10 +16,14 @@ export async function startRun(services: RunServices, script: ScriptEntry, chose
     requireTrust(services);
     if (!(await saveBeforeRun(services, script))) return;
     const choices = { ...(await stillThere(remembered.of(script), script)), ...chosen };
-    choices.connection ??= await chooseConnection(services, script);
-    if (!choices.connection) return;
+    if (!choices.connection) {
+        choices.connection = await chooseConnection(services, script);
+        if (!choices.connection) return;
+        // Turning away from a later question does not ask this one again.
+        await remembered.remember(script, choices);
+    }
     if (script.script.kind === 'action' && !('input' in choices)) {
-        const answer = script.config?.input ? await askInput(vscode, script, undefined) : { value: undefined };
+        const answer = mayTakeInput(script) ? await askInput(vscode, script, undefined) : { value: undefined };
         if (!answer) return;
         choices.input = answer.value;
     }
@@ -27,6 +31,11 @@ export async function startRun(services: RunServices, script: ScriptEntry, chose
     if (!(await mayStart(services, script))) return;
     await remembered.rememberLast(script, choices);
     void runs.run(script, choices);
+}
+
+/** Without a `nango.yaml`, only the script itself knows. */
+function mayTakeInput({ config, project }: ScriptEntry): boolean {
+    return config?.input !== undefined || project.project.form === 'zero-yaml';
 }
 
 /** @throws UserError `untrusted_workspace` */

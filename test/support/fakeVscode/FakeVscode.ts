@@ -26,6 +26,8 @@ export class FakeVscode {
     readonly statusBar: { text: string; isShown: boolean }[] = [];
     readonly progress: string[] = [];
     readonly lensProviders: { provideCodeLenses(document: unknown, token: unknown): Promise<values.CodeLens[]> }[] = [];
+    readonly contextChanged = new values.EventEmitter<string>();
+    readonly treeChanged = new values.EventEmitter<string>();
     readonly activeEditorChanged = new values.EventEmitter<unknown>();
     readonly windowStateChanged = new values.EventEmitter<{ focused: boolean }>();
     activeTextEditor: { document: FakeDocument } | undefined;
@@ -79,7 +81,7 @@ export class FakeVscode {
     async execute(id: string, ...args: unknown[]): Promise<unknown> {
         const command = this.commands.get(id);
         if (command) return command(...args);
-        if (id === 'setContext') this.context[String(args[0])] = args[1];
+        if (id === 'setContext') this.setContext(String(args[0]), args[1]);
         else this.called.push({ command: id, args });
         return undefined;
     }
@@ -109,9 +111,38 @@ export class FakeVscode {
         return page;
     }
 
+    /** Resolves when no run goes on or waits. */
+    idle(): Promise<void> {
+        return this.when(() => this.context['syncbench.running'] !== true, this.contextChanged);
+    }
+
+    /** Resolves when something is so; looked at now, and whenever the event says that it may have changed. */
+    when<T>(isSo: () => boolean, event: values.EventEmitter<T>): Promise<void> {
+        if (isSo()) return Promise.resolve();
+        return new Promise((resolve) => {
+            const listener = event.event(() => {
+                if (!isSo()) return;
+                listener.dispose();
+                resolve();
+            });
+        });
+    }
+
+    /** The calls of one of VS Code's own commands since this was last asked, as text. */
+    takeCalls(command: string): string[] {
+        const calls = this.called.filter((call) => call.command === command);
+        for (const call of calls) this.called.splice(this.called.indexOf(call), 1);
+        return calls.map(({ args }) => args.map(toText).join(' '));
+    }
+
     activate(document: FakeDocument | undefined): void {
         this.activeTextEditor = document && { document };
         this.activeEditorChanged.fire(this.activeTextEditor);
+    }
+
+    private setContext(key: string, value: unknown): void {
+        this.context[key] = value;
+        this.contextChanged.fire(key);
     }
 
     private copy(text: string): void {
@@ -135,6 +166,7 @@ export class FakeVscode {
             createTreeView: (id: string, { treeDataProvider }: { treeDataProvider: TreeProvider }) => {
                 const view: View = { treeDataProvider, revealed: [] };
                 this.views.set(id, view);
+                treeDataProvider.onDidChangeTreeData(() => this.treeChanged.fire(id));
                 return Object.assign(view, {
                     reveal: async (node: unknown) => view.revealed.push(node),
                     dispose: () => {},
@@ -184,4 +216,8 @@ function translate(text: string, ...args: unknown[]): string {
     return text.replace(/\{(\d+)\}/g, (whole, index) =>
         args.length > Number(index) ? String(args[Number(index)]) : whole,
     );
+}
+
+function toText(value: unknown): string {
+    return value instanceof values.Uri ? value.fsPath : typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -100,9 +100,8 @@ export class FakeWorkspace {
 
     /** Tells the watchers of a file, as VS Code would. */
     touch(what: 'created' | 'changed' | 'deleted', file: string): void {
-        const isConfig = path.basename(file) === 'nango.yaml';
         for (const watcher of this.watchers) {
-            if (watcher.pattern === '**/*' ? what !== 'changed' : isConfig) watcher[what].fire(Uri.file(file));
+            if (path.matchesGlob(file, watcher.pattern)) watcher[what].fire(Uri.file(file));
         }
     }
 

@@ -10,6 +10,7 @@ interface Item {
 export interface TreeProvider {
     getChildren(node?: unknown): unknown;
     getTreeItem(node: unknown): unknown;
+    onDidChangeTreeData(listener: () => void): unknown;
 }
 
 /** A tree as it stands on the screen: `icon label | description`, two spaces deeper per level, `+` where it is closed. */
