@@ -33,7 +33,8 @@ export const webview = {
     name: 'webview',
     target: ['web', 'es2022'],
     mode: 'production',
-    devtool: false,
+    // Says which libraries are in it; the page does not load it.
+    devtool: 'hidden-source-map',
     context: root,
     entry: { run: './src/webview/main.ts' },
     output: { path: folder, filename: '[name].js', clean: { keep: /\.(css|ttf)$/ } },

@@ -8,15 +8,9 @@ import type {
     ToExtension,
     ToPage,
 } from '../protocol/panel';
+import type { VsCodeApi } from './VsCodeApi';
 
 type None = Record<never, never>;
-
-/** What VS Code gives a page. */
-export interface VsCodeApi {
-    postMessage(message: unknown): void;
-    getState(): unknown;
-    setState(state: unknown): void;
-}
 
 /** The extension, as its page sees it. */
 export interface Extension {

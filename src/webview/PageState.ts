@@ -1,5 +1,5 @@
 import type { RecordChange } from '../protocol/panel';
-import type { VsCodeApi } from './Extension';
+import type { VsCodeApi } from './VsCodeApi';
 
 export type Tab = 'log' | 'http' | 'records' | 'output';
 export const TABS: readonly Tab[] = ['log', 'http', 'records', 'output'];

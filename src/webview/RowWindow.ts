@@ -4,7 +4,7 @@ import { edgeOf, isEmptyFilter, matchesFilter, type PanelRow, type RowFilter } f
 /** Rows that are held; the others are in the store. */
 export const LONGEST = 600;
 /** Rows that are held while the newest ones are followed, and that are taken of an answer at a time. */
-export const FOLLOWED = 300;
+export const FOLLOWED = 200;
 
 type Part = 'newest' | 'older' | 'newer';
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PanelEmpty, PanelRun, ToPage } from '../protocol/panel';
-import { connectExtension, type Extension, type VsCodeApi } from './Extension';
+import { connectExtension, type Extension } from './Extension';
 import { emptyView } from './emptyView';
 import { HttpView } from './HttpView';
 import { LogView } from './LogView';
@@ -12,6 +12,7 @@ import './RunHeader';
 import { isActive } from './RunHeader';
 import { runProblems } from './runProblems';
 import './TabList';
+import type { VsCodeApi } from './VsCodeApi';
 import { Words } from './Words';
 
 /** The page of the view *Run*: a run, or why there is none. */

@@ -1,8 +1,8 @@
 import '@vscode-elements/elements/dist/vscode-badge/vscode-badge.js';
 import '@vscode-elements/elements/dist/vscode-button/vscode-button.js';
 import '@vscode-elements/elements/dist/vscode-textfield/vscode-textfield.js';
-import type { VsCodeApi } from './Extension';
 import { RunPage } from './RunPage';
+import type { VsCodeApi } from './VsCodeApi';
 
 declare function acquireVsCodeApi(): VsCodeApi;
 

@@ -96,12 +96,12 @@ describe('A window on the rows of a run', () => {
         const { held } = windowOn(200);
         await held.show('k', {});
         held.tell(rows(201, 600), false);
-        expect([seqs(held), held.hasOlder]).toEqual([[301, 600, FOLLOWED], true]);
+        expect([seqs(held), held.hasOlder]).toEqual([[401, 600, FOLLOWED], true]);
         held.isFollowing = false;
-        held.tell(rows(601, 1_000), false);
-        expect([seqs(held), held.hasNewer]).toEqual([[301, 900, LONGEST], true]);
-        held.tell(rows(1_001, 1_100), false);
-        expect(seqs(held)).toEqual([301, 900, LONGEST]);
+        held.tell(rows(601, 1_100), false);
+        expect([seqs(held), held.hasNewer]).toEqual([[401, 1_000, LONGEST], true]);
+        held.tell(rows(1_101, 1_200), false);
+        expect(seqs(held)).toEqual([401, 1_000, LONGEST]);
     });
 
     test('has what was told while it read, once, whether the answer has it or not', async () => {
