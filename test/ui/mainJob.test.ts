@@ -9,7 +9,7 @@ import { runStates } from './support/terminal';
 import type { Workbench } from './support/Workbench.mts';
 
 const screenshots = path.resolve('.vscode-test/screenshots/installed');
-const patience = { timeout: 90_000, interval: 100 };
+const patience = { timeout: 120_000, interval: 100 };
 
 let editor: InstalledEditor;
 let window: Workbench;
@@ -138,7 +138,15 @@ describe('the Run view', () => {
             );
             await window.page.keyboard.press('Tab');
         }
-        expect(seen).toMatchInlineSnapshot();
+        expect(seen).toMatchInlineSnapshot(`
+              [
+                "Run Again",
+                "Cancel",
+                "Show in Records",
+                "github/syncs/broken.ts:5:11",
+                "Details",
+              ]
+            `);
     });
 
     test.each([
@@ -162,6 +170,9 @@ describe('a window', () => {
         await window.open('endless.ts');
         await window.pressLens('Run Sync');
         await runIs('Running');
+        // Its first line is in the store: from here on there is a run to come back to.
+        await window.runPage.locator('#tab-log').click();
+        await window.runPage.locator('#part-log', { hasText: 'begins to loop' }).waitFor();
         const children = processesWith(editor.extensionsFolder, 'runtime');
         expect(children.length).toBeGreaterThan(0);
         await window.page.reload({ waitUntil: 'commit' });

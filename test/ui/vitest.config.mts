@@ -6,7 +6,7 @@ export default defineConfig({
         reporters: ['verbose', './test/support/totalsReporter.ts'],
         // Each file has a VS Code of its own; two at once would only wait for each other.
         fileParallelism: false,
-        testTimeout: 180_000,
+        testTimeout: 400_000,
         hookTimeout: 300_000,
     },
 });

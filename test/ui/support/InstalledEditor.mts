@@ -59,6 +59,8 @@ export class InstalledEditor {
     /** Opens a window on the project. */
     async openWindow(): Promise<Workbench> {
         const page = await this.#context.newPage();
+        // Long enough for a machine that compiles something else beside.
+        page.setDefaultTimeout(120_000);
         await page.goto(this.#server.pageFor(this.project), { waitUntil: 'commit', timeout: 120_000 });
         const workbench = new Workbench(page);
         await workbench.isReady();

@@ -16,6 +16,10 @@ export async function runFrame(page: Page): Promise<Frame> {
 /** What axe finds wrong in the page of the Run view, as it is now: `rule: element`. */
 export async function violations(page: Page): Promise<string[]> {
     const frame = await runFrame(page);
+    // The page is transparent: what lies behind it is the workbench's, where axe does not look.
+    await frame.evaluate(
+        "document.documentElement.style.background = 'var(--vscode-panel-background, var(--vscode-editor-background))'",
+    );
     await frame.evaluate(await readFile(axeFile, 'utf8'));
     const results = (await frame.evaluate('axe.run(document)')) as AxeResults;
     return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));

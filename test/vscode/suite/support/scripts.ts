@@ -7,6 +7,10 @@ export function scriptUri(project: string, name: string, folder = 'syncs'): vsco
     return vscode.Uri.joinPath(vscode.Uri.file(project), 'github', folder, `${name}.ts`);
 }
 
+const timeoutMs = 90_000;
+/** Each look at a store starts a process. */
+const betweenRunsMs = 300;
+
 /** The titles of what stands above a script; none where there is no such file. */
 export async function lensTitles(uri: vscode.Uri): Promise<string[]> {
     try {
@@ -36,10 +40,15 @@ export async function withFirstAnswers<T>(command: string, ...args: unknown[]): 
 /** The run of a script that is in the store and none of `before`, once it is `status`, or over. */
 export async function newRun(project: string, script: string, before: RunRow[], status?: string): Promise<RunRow> {
     const known = new Set(before.map(({ id }) => id));
-    return await until(`${script} is ${status ?? 'over'}`, async () => {
-        const run = (await runsOf(project)).find((each) => each.script === script && !known.has(each.id));
-        return run && (status ? run.status === status : run.status !== 'running') && run;
-    });
+    return await until(
+        `${script} is ${status ?? 'over'}`,
+        async () => {
+            const run = (await runsOf(project)).find((each) => each.script === script && !known.has(each.id));
+            return run && (status ? run.status === status : run.status !== 'running') && run;
+        },
+        timeoutMs,
+        betweenRunsMs,
+    );
 }
 
 /** Runs a script by its command, with the first answer to each question, to its end. */

@@ -1,7 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const betweenLooksMs = 50;
-
 /**
  * Waits until `look` answers something; rejects with `what` and the last thing seen when that takes longer than
  * `timeoutMs`. For what VS Code has no event for.
@@ -10,6 +8,7 @@ export async function until<T>(
     what: string,
     look: () => T | undefined | false | Promise<T | undefined | false>,
     timeoutMs = 90_000,
+    betweenLooksMs = 50,
 ): Promise<T> {
     const deadline = Date.now() + timeoutMs;
     for (;;) {
