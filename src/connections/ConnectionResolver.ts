@@ -49,6 +49,7 @@ export class ConnectionResolver {
             provider,
             scope,
             ...(withheld !== undefined && { withheld }),
+            ...(description?.webhook_url && { webhookUrl: description.webhook_url }),
             secrets: secretsOf(credentials, connectionConfig),
         };
     }
@@ -85,13 +86,16 @@ export class ConnectionResolver {
 
     private connection(
         query: ConnectionQuery,
-        description: ConnectionDescription | undefined,
+        description: Partial<ConnectionDescription> | undefined,
         provider: string,
         connectionConfig: Record<string, unknown>,
         credentials: Connection['credentials'],
     ): Connection {
         const now = this.options.now().toISOString();
+        // A file may hold a whole connection, with fields of which we know nothing.
+        const { file: _file, webhook_url: _webhookUrl, ...described } = description ?? {};
         return {
+            ...described,
             id: description?.id ?? 1,
             connection_id: query.connectionId,
             provider_config_key: query.integration,

@@ -10,15 +10,17 @@ export interface ConnectionFile {
     /** The integration or integrations that the connection is for; absent: any. */
     provider_config_key?: string | string[];
     provider?: string;
-    connection_config?: Record<string, unknown>;
+    connection_config?: Record<string, unknown> | null;
     metadata?: Record<string, unknown> | null;
     /** Throw-away credentials, sent wherever the script calls. */
-    credentials?: Credentials;
+    credentials?: Credentials | null;
     id?: number;
     errors?: { type: string; log_id: string }[];
     end_user?: unknown;
     tags?: Record<string, string>;
     webhook_url_override?: string | null;
+    /** Where the integration receives webhooks: what `nango.getWebhookURL()` returns. */
+    webhook_url?: string | null;
     created_at?: string;
     updated_at?: string;
     last_fetched_at?: string | null;
@@ -37,13 +39,14 @@ export function connectionFileSchema(): z.ZodMiniType<ConnectionFile> {
         connection_id: z.optional(text),
         provider_config_key: z.optional(z.union([text, z.array(text).check(z.minLength(1))])),
         provider: z.optional(text),
-        connection_config: z.optional(object),
+        connection_config: orNull(object),
         metadata: orNull(object),
-        credentials: z.optional(credentialsSchema()),
+        credentials: orNull(credentialsSchema()),
         id: z.optional(z.number()),
         errors: z.optional(z.array(z.object({ type: z.string(), log_id: z.string() }))),
         tags: z.optional(z.record(z.string(), z.string())),
         webhook_url_override: orNull(z.string()),
+        webhook_url: orNull(z.string()),
         created_at: date,
         updated_at: date,
         last_fetched_at: orNull(z.string()),

@@ -141,7 +141,7 @@ export class ChildProcess {
             },
             handlers: {
                 'connection.get': (query) => this.handlers?.['connection.get'](query) ?? refuse(),
-                'action.compile': (query) => this.handlers?.['action.compile'](query) ?? refuse(),
+                'script.compile': (query) => this.handlers?.['script.compile'](query) ?? refuse(),
             },
         });
     }

@@ -80,7 +80,7 @@ export class Engine {
                 child,
                 request: (runId) => plan.request(runId, unavailable),
                 connection: (query) => plan.connection(query),
-                compileAction: (integration, name) => plan.compileAction(integration, name),
+                compileScript: (integration, name, kind) => plan.compileScript(integration, name, kind),
             });
         } catch (error) {
             (await child).kill();

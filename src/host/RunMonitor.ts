@@ -1,4 +1,5 @@
 import { Redactor } from '../core/redaction/Redactor';
+import { failureResponse } from '../protocol/appResponse';
 import type { RunCounters, RunError, RunEvent, RunOutcome } from '../protocol/events';
 import { RecordStore } from '../records';
 import type { ChildExit } from './ChildProcess';
@@ -18,6 +19,7 @@ export class RunMonitor {
     private readonly tail: RunEvent[] = [];
     private readonly open = new Set<string>();
     private refused = false;
+    private isAction = false;
 
     constructor(
         private readonly runId: string,
@@ -26,6 +28,7 @@ export class RunMonitor {
 
     see(event: RunEvent): void {
         if (event.type === 'started') this.open.add(event.runId);
+        if (event.type === 'started' && event.runId === this.runId) this.isAction = event.script.kind === 'action';
         if (event.type === 'log' || event.type === 'http') {
             this.tail.push(event);
             if (this.tail.length > TAIL) this.tail.shift();
@@ -47,6 +50,7 @@ export class RunMonitor {
             how === 'cancelled'
                 ? { status: 'cancelled', durationMs: this.elapsed(), error: CANCELLED }
                 : { status: 'failed', durationMs: this.elapsed(), error: this.describeExit(how) };
+        if (this.isAction && outcome.error) outcome.response = failureResponse(outcome.error);
         this.outcome = outcome;
         if (this.open.size > 0 && !this.refused) this.complete(outcome);
         return outcome;

@@ -48,6 +48,7 @@ export class RunPlan {
         const runKind = runKindOf(script, this.input);
         const connectionId = await this.connections.id(script.integration);
         const { integration, kind, name, file } = script;
+        if (this.input.variant !== undefined && kind !== 'sync') throw noVariants(script);
         const target = { integration, kind, name, file };
         return { project: this.project, script: target, kind: runKind, connectionId, storeFolder, notices: findings };
     }
@@ -91,9 +92,9 @@ export class RunPlan {
         return this.connections.get(query);
     }
 
-    /** Compiles an action of the project for `triggerAction`. @throws UserError `script_not_found`, CompileFailure */
-    async compileAction(integration: string, name: string): Promise<CompiledScript> {
-        return this.compile(await this.find({ integration, name, kind: 'action' }));
+    /** Compiles another script of the project, for one that triggers it. @throws UserError `script_not_found`, CompileFailure */
+    async compileScript(integration: string, name: string, kind: 'action' | 'sync'): Promise<CompiledScript> {
+        return this.compile(await this.find({ integration, name, kind }));
     }
 
     /** The script that was asked for. @throws UserError */
@@ -198,6 +199,11 @@ function passedOn(input: RunInput) {
 
 /** Findings after which nothing in the file can be trusted. Others, in other entries, do not keep a script from running. */
 const UNREADABLE = new Set(['yaml_syntax', 'duplicate_key', 'empty_config', 'no_integrations']);
+
+function noVariants({ integration, name, kind }: Script): UserError {
+    const message = `${integration}/${name} is of kind ${kind}, which has no variants.`;
+    return new UserError('no_variants', message, { advice: 'Only a sync runs as a variant: leave --variant away.' });
+}
 
 function mustExist(script: Script, project: Project): Script {
     if (script.exists) return script;

@@ -12,7 +12,7 @@ export interface SessionWork {
     /** The compiled script and all else that the child is told; rejects with a UserError or CompileFailure. */
     request(runId: string): Promise<RunRequest>;
     connection(query: ConnectionQuery): Promise<ConnectionAnswer>;
-    compileAction(integration: string, name: string): Promise<CompiledScript>;
+    compileScript(integration: string, name: string, kind: 'action' | 'sync'): Promise<CompiledScript>;
 }
 
 /** How long a script may take to end by itself after it was asked to. */
@@ -72,9 +72,9 @@ export class Session implements RunSession {
             onEvent: (event) => this.receive(event),
             handlers: {
                 'connection.get': (query) => this.connection(query),
-                'action.compile': async ({ integration, name }) => {
+                'script.compile': async ({ integration, name, kind }) => {
                     try {
-                        return { ok: true, script: await this.work.compileAction(integration, name) };
+                        return { ok: true, script: await this.work.compileScript(integration, name, kind) };
                     } catch (error) {
                         return { ok: false, error: toRunError(error) };
                     }

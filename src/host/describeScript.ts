@@ -20,7 +20,7 @@ export async function describeScript(plan: RunPlan, child: ChildProcess): Promis
                 if (event.type !== 'refused') return;
                 reject(mistakeOf(event.error));
             },
-            handlers: { 'connection.get': refuse, 'action.compile': refuse },
+            handlers: { 'connection.get': refuse, 'script.compile': refuse },
         });
         void child.connected.then((channel) => channel.sendEvent({ type: 'describe', script }));
         void child.exited.then(() =>

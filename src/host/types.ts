@@ -32,6 +32,10 @@ export interface RunInput {
     payload?: unknown;
     /** The event of an on-event script, or the type of a webhook. */
     event?: string;
+    /** What the script's checkpoint is at the start; what it saves then lasts for this run only. */
+    checkpoint?: Record<string, unknown>;
+    /** The variant that a sync runs as; `base` unless told. */
+    variant?: string;
     /** ISO 8601 */
     lastSyncDate?: string;
     /** What the script's clock says when the run starts, ISO 8601. */

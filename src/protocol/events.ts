@@ -93,6 +93,8 @@ export interface RunError {
     payload?: unknown;
     /** HTTP status of the failed call. */
     status?: number;
+    /** What the provider answered where that made the run fail (§9.1); of its headers only the type and rate limits. */
+    additional_properties?: { upstream_response: UpstreamResponse };
     /** What to do about it. */
     advice?: string;
     file?: string;
@@ -104,6 +106,21 @@ export interface RunError {
     related?: { message: string; file?: string; line?: number; column?: number }[];
 }
 
+export interface UpstreamResponse {
+    status: number;
+    headers: Record<string, unknown>;
+    body: unknown;
+}
+
+/** The HTTP response that the app gets from the cloud for an action (§9.2). */
+export interface AppResponse {
+    status: number;
+    /** Absent where the body is empty. */
+    body?: unknown;
+    /** The body that the reference of June 2024 documents for an ActionError. */
+    body2024?: unknown;
+}
+
 export interface RunOutcome {
     status: Exclude<RunStatus, 'running' | 'interrupted'>;
     durationMs: number;
@@ -112,6 +129,8 @@ export interface RunOutcome {
     error?: RunError;
     /** Ended early by a limit of its own (`--max-pages`, `--max-records`): no successful run to go on from. */
     partial?: boolean;
+    /** Of an action: what the app would receive. */
+    response?: AppResponse;
 }
 
 /** What a run has done so far; sent with every frame of events. */

@@ -73,6 +73,10 @@ export interface RunRequest {
     event?: string;
     /** A webhook's body; where it is given, a sync's webhook handler runs in the place of the sync. */
     payload?: unknown;
+    /** `--checkpoint`: what the script finds in the place of what is stored, and keeps for this run only. */
+    checkpoint?: Record<string, unknown>;
+    /** The variant that a sync runs as; `base` unless told (§3.5). */
+    variant?: string;
     /** ISO 8601; overrides what the store remembers. */
     lastSyncDate?: string;
     /** What the script's clock says when the run starts, ISO 8601. */
@@ -109,6 +113,8 @@ export interface ConnectionAnswer {
     scope: CredentialScope;
     /** Why `connection.credentials` is empty, in words for the user; undefined when it is not. */
     withheld?: string;
+    /** Where the integration receives webhooks, as the connection file says. */
+    webhookUrl?: string;
     /** Every secret value the child must redact. */
     secrets: string[];
 }
@@ -123,9 +129,9 @@ export interface ConnectionQuery {
 /** Requests the child sends to the host, and their answers. */
 export interface ChildRequests {
     'connection.get': { params: ConnectionQuery; result: ConnectionAnswer };
-    /** Compile another script of the project, for `triggerAction`. */
-    'action.compile': {
-        params: { integration: string; name: string };
+    /** Compile another script of the project, for `triggerAction` and `triggerSync`. */
+    'script.compile': {
+        params: { integration: string; name: string; kind: 'action' | 'sync' };
         result: { ok: true; script: CompiledScript } | { ok: false; error: RunError };
     };
 }

@@ -77,6 +77,9 @@ const runError = z.object({
     message: text,
     payload: z.optional(z.unknown()),
     status: z.optional(count),
+    additional_properties: z.optional(
+        z.object({ upstream_response: z.object({ status: count, headers: record, body: z.unknown() }) }),
+    ),
     advice: z.optional(text),
     file: z.optional(text),
     line: z.optional(count),
@@ -95,6 +98,7 @@ const outcome = z.object({
     output: z.optional(z.unknown()),
     error: z.optional(runError),
     partial: z.optional(z.boolean()),
+    response: z.optional(z.object({ status: count, body: z.optional(z.unknown()), body2024: z.optional(z.unknown()) })),
 }) satisfies Shape<RunOutcome>;
 
 const warning = z.object({
@@ -162,6 +166,8 @@ const runRequest = z.object({
     metadata: z.optional(record),
     event: z.optional(text),
     payload: z.optional(z.unknown()),
+    checkpoint: z.optional(record),
+    variant: z.optional(text),
     lastSyncDate: z.optional(text),
     now: z.optional(text),
     lenient: z.optional(z.boolean()),
@@ -194,6 +200,7 @@ const connectionAnswer = z.object({
     provider: z.nullable(z.looseObject({ name: text, auth_mode: text })),
     scope: z.union([z.literal('any'), strings]),
     withheld: z.optional(text),
+    webhookUrl: z.optional(text),
     secrets: strings,
 });
 
@@ -204,8 +211,8 @@ const connectionQuery = z.object({
     refreshToken: z.boolean(),
 }) satisfies Shape<ChildRequests['connection.get']['params']>;
 
-const actionQuery = z.object({ integration: text, name: text }) satisfies Shape<
-    ChildRequests['action.compile']['params']
+const scriptQuery = z.object({ integration: text, name: text, kind: z.enum(['action', 'sync']) }) satisfies Shape<
+    ChildRequests['script.compile']['params']
 >;
 
 /** Throws unless the value is an event that a child sends. */
@@ -217,7 +224,7 @@ export const checkHostEvent = (value: unknown): HostEvent => hostEvent.parse(val
 /** Checks for the parameters of each request a child makes. */
 export const checkChildRequest = {
     'connection.get': (value: unknown) => connectionQuery.parse(value),
-    'action.compile': (value: unknown) => actionQuery.parse(value),
+    'script.compile': (value: unknown) => scriptQuery.parse(value),
 };
 
 /** Throws unless the value is an answer to `connection.get`; catalogue entries and connections keep their further fields. */

@@ -1,11 +1,15 @@
 import type { HttpAttempt, LogEntry, RecordOperation, RunOutcome, RunWarning } from '../protocol/events';
 import { type BatchOptions, writeBatch } from './batches';
+import { type CheckpointKey, readCheckpoint, type StoredCheckpoint, writeCheckpoint } from './checkpoints';
 import { compareRuns, type ModelComparison } from './compareRuns';
+import { clearDeletionMark, readDeletionMark, setDeletionMark } from './deletionMarks';
 import { journalPayloads, readJournal } from './journal';
+import { releaseLock, releaseLocksOf, tryAcquireLock } from './locks';
 import { readMetadata, writeMetadata } from './metadata';
 import { type RunFilter, RunTable, type SyncKey } from './RunTable';
-import { type RecordQuery, readPage } from './reading';
+import { type RecordQuery, readLastChange, readPage } from './reading';
 import { applyRetention, clearRecords, type RetentionLimits } from './retention';
+import { runNumber } from './runNumber';
 import { StoreDatabase } from './StoreDatabase';
 import { MIGRATIONS } from './schema';
 import { listScopes } from './scopes';
@@ -131,9 +135,30 @@ export class RecordStore {
         return writeBatch(this.database, { runId, seq, operation: 'batchDelete', scope, records, options });
     }
 
-    /** Deletes the live records of a scope that this run has not named in any call (§6.6). @returns their ids */
-    deleteUnseen(runId: string, scope: RecordScope): string[] {
-        return deleteUnseen(this.database, runId, scope);
+    /**
+     * Deletes the live records of a scope that no call has named (§6.6): of this run, or with `since` of any from the
+     * run of that number on. @returns their ids
+     */
+    deleteUnseen(runId: string, scope: RecordScope, since?: number): string[] {
+        return deleteUnseen(this.database, runId, scope, since);
+    }
+
+    /** Where the tracking of deletions over several runs starts; a mark that is there stays. @returns the run's number */
+    setDeletionMark(scope: RecordScope, key: string, runId: string): number {
+        return setDeletionMark(this.database, scope, key, runId);
+    }
+
+    deletionMark(scope: RecordScope, key: string): number | undefined {
+        return this.database.read(() => readDeletionMark(this.database, scope, key));
+    }
+
+    clearDeletionMark(scope: RecordScope, key: string): void {
+        clearDeletionMark(this.database, scope, key);
+    }
+
+    /** When a record of the scope was changed last, in microseconds since 1970; undefined when it has none. */
+    lastChange(scope: RecordScope): number | undefined {
+        return this.database.read(() => readLastChange(this.database, scope));
     }
 
     /** The calls of batchSave, batchUpdate and batchDelete of a run, in order. */
@@ -174,6 +199,43 @@ export class RecordStore {
     /** Replaces a connection's metadata. */
     setMetadata(integration: string, connectionId: string, value: Record<string, unknown>): void {
         writeMetadata(this.database, integration, connectionId, value);
+    }
+
+    /** A script's checkpoint and its version (§3.7). */
+    checkpoint(key: CheckpointKey): StoredCheckpoint {
+        return this.database.read(() => readCheckpoint(this.database, key));
+    }
+
+    /**
+     * Replaces a checkpoint, or clears it (`value` undefined), unless it has changed since `version`.
+     * @returns the new version; undefined when it has changed
+     */
+    writeCheckpoint(
+        key: CheckpointKey,
+        value: Record<string, unknown> | undefined,
+        version: number,
+    ): number | undefined {
+        return writeCheckpoint(this.database, key, value, version);
+    }
+
+    /** Takes or renews a lock for `ttlMs` milliseconds (§3.4); `now` is in milliseconds since 1970. @returns whether it is held */
+    tryAcquireLock(lock: { runId: string; key: string; ttlMs: number; now: number }): boolean {
+        return tryAcquireLock(this.database, this.runTable, lock);
+    }
+
+    /** @returns whether the run held it */
+    releaseLock(runId: string, key: string): boolean {
+        return releaseLock(this.database, runId, key);
+    }
+
+    /** Releases all locks of a run, as its end does. */
+    releaseAllLocks(runId: string): void {
+        this.database.write(() => releaseLocksOf(this.database, runId));
+    }
+
+    /** A run's number in this store: grows from run to run. */
+    runNumber(runId: string): number {
+        return this.database.read(() => runNumber(this.database, runId));
     }
 
     /** Removes the oldest finished runs until the limits are met; never records that are current. */

@@ -4,6 +4,7 @@ import { deepMerge } from './deepMerge';
 import { ADDED, DELETED, UPDATED } from './operations';
 import { hashOf, type PreparedRecord } from './preparedRecords';
 import type { StoreDatabase } from './StoreDatabase';
+import type { Micros } from './timestamps';
 import type { WriteState } from './WriteState';
 
 /** A record and the payload of one call for it, as the journal refers to them; record 0 = no effect. */
@@ -34,11 +35,13 @@ const ADD_PAYLOAD = 'INSERT INTO payloads (id, hash, json) VALUES (?, ?, ?) ON C
 const FIND_PAYLOAD = 'SELECT id FROM payloads WHERE hash = ?';
 const READ_PAYLOAD = 'SELECT json FROM payloads WHERE id = ?';
 
-/** Writes the records of one call, one after the other, inside its transaction (nango-semantics §6.3–6.5). */
+/** Writes the records of one call, one after the other, inside its transaction (nango-semantics §6.3–6.5, §6.7). */
 export class RecordWriter {
     readonly counts: RecordCounts = noCounts();
     /** What the call changed in its scope's numbers of rows. */
     readonly scopeChange = { live: 0, deleted: 0 };
+    /** When the last row was changed; undefined while none was. */
+    lastChange: Micros | undefined;
     /** The record before was new, so the next probably is: it is inserted without looking first. */
     private expectNew = false;
     private nextPayload: number;
@@ -53,6 +56,8 @@ export class RecordWriter {
         private readonly state: WriteState,
         private readonly scope: number,
         private readonly run: number,
+        /** Rows changed after this are left as they are (§6.7). */
+        private readonly keepModifiedAfter: Micros = Number.POSITIVE_INFINITY,
     ) {
         this.findStatement = database.statement(FIND);
         this.insertStatement = database.statement(INSERT);
@@ -79,8 +84,9 @@ export class RecordWriter {
             return { record: row.id, payload: row.merged ? this.keepPayload(sent) : row.payload };
         }
         const payload = this.keepPayload(sent);
+        if (this.isKept(row)) return { record: row.id, payload };
         this.keepHistory(row);
-        const now = this.state.tick();
+        const now = this.tick();
         if (row.action === DELETED) {
             this.update(row, sent.hash, payload, { created: now, updated: now, deleted: null, action: ADDED });
             this.count('added', 1, -1);
@@ -98,9 +104,10 @@ export class RecordWriter {
         if (row === undefined) {
             return { record: this.insert(sent, payload, DELETED, sent.deletedAt ?? null)!, payload };
         }
+        if (this.isKept(row)) return { record: row.id, payload };
         // Deleting what is deleted only refreshes its time, which is no state worth a place in its history.
         if (row.action !== DELETED || row.payload !== payload) this.keepHistory(row);
-        const now = this.state.tick();
+        const now = this.tick();
         const deleted = sent.deletedAt ?? now;
         this.update(row, sent.hash, payload, { created: null, updated: now, deleted, action: DELETED });
         if (row.action !== DELETED) this.count('deleted', -1, 1);
@@ -116,12 +123,13 @@ export class RecordWriter {
             this.counts.unchanged++;
             return { record: row.id, payload: sentPayload };
         }
+        if (this.isKept(row)) return { record: row.id, payload: sentPayload };
         const { json: before } = this.database.get<{ json: string }>(READ_PAYLOAD, row.payload)!;
         const json = JSON.stringify(deepMerge(JSON.parse(before), JSON.parse(sent.json)));
         const hash = hashOf(json);
         const payload = hash === sent.hash ? sentPayload : this.keepPayload({ hash, json });
         this.keepHistory(row);
-        const now = this.state.tick();
+        const now = this.tick();
         const change = { created: null, updated: now, deleted: null, action: UPDATED };
         this.update(row, sent.hash, payload, change, hash !== sent.hash);
         this.count('updated', 0, 0);
@@ -138,6 +146,18 @@ export class RecordWriter {
         return id;
     }
 
+    /** §6.7: somebody else changed the row since; it counts as unchanged by this call. */
+    private isKept(row: Row): boolean {
+        if (row.updated_at <= this.keepModifiedAfter) return false;
+        this.counts.unchanged++;
+        return true;
+    }
+
+    private tick(): Micros {
+        this.lastChange = this.state.tick();
+        return this.lastChange;
+    }
+
     private find(sent: PreparedRecord): Row | undefined {
         return this.findStatement.get(this.scope, sent.externalId) as Row | undefined;
     }
@@ -150,7 +170,7 @@ export class RecordWriter {
         deletedAt: number | null,
     ): number | undefined {
         const id = this.state.nextRecord();
-        const now = this.state.tick();
+        const now = this.tick();
         const deleted = action === DELETED ? (deletedAt ?? now) : null;
         const inserted = this.insertStatement.run(
             id,

@@ -1,5 +1,6 @@
 import { UserError } from '../core/findings/UserError';
 import type { RunOutcome, RunStatus, RunWarning } from '../protocol/events';
+import { releaseLocksOf } from './locks';
 import { isOwnerAlive, OwnerLock } from './OwnerLock';
 import { findRun } from './runNumber';
 import { type RunRecord, toRunRow } from './runRows';
@@ -57,8 +58,9 @@ export class RunTable {
     }
 
     finish(runId: string, outcome: RunOutcome, warnings: RunWarning[]): void {
-        const changed = this.database.write(() =>
-            this.database.run(
+        const changed = this.database.write(() => {
+            releaseLocksOf(this.database, runId);
+            return this.database.run(
                 `UPDATE runs SET status = ?, finished_at = ?, duration_ms = ?, outcome = ?, warnings = ? WHERE id = ?`,
                 outcome.status,
                 new Date().toISOString(),
@@ -66,8 +68,8 @@ export class RunTable {
                 JSON.stringify(outcome),
                 JSON.stringify(warnings),
                 runId,
-            ),
-        );
+            );
+        });
         if (changed === 0) throw new Error(`The store knows no run ${runId}.`);
         this.active.delete(runId);
         if (this.active.size === 0) this.releaseLock();

@@ -7,13 +7,15 @@ import { RecordWriter } from './RecordWriter';
 import { runNumber } from './runNumber';
 import type { StoreDatabase } from './StoreDatabase';
 import { addToScope, ensureScope } from './scopes';
-import { nowMicros } from './timestamps';
+import { type Micros, nowMicros } from './timestamps';
 import type { BatchResult, RecordScope } from './types';
 import { WriteState } from './WriteState';
 
 export interface BatchOptions {
     /** Sees the JSON of every record of the call, ignored duplicates included, as it is written. */
     onPayload?(json: string): void;
+    /** Rows changed after this time are left as they are (§6.7, `ignore_if_modified_after`). */
+    keepModifiedAfter?: Micros;
 }
 
 export interface BatchCall {
@@ -45,7 +47,7 @@ function writeChunks(database: StoreDatabase, call: BatchCall, firstChunk: Prepa
     const run = runNumber(database, runId);
     const scopeRow = ensureScope(database, scope);
     const state = WriteState.load(database);
-    const writer = new RecordWriter(database, state, scopeRow, run);
+    const writer = new RecordWriter(database, state, scopeRow, run, options.keepModifiedAfter);
     const refs = new JournalRefs(records.length);
     const duplicates: string[] = [];
     for (let first = 0; first < records.length; first += CHUNK) {
@@ -81,5 +83,5 @@ function writeChunks(database: StoreDatabase, call: BatchCall, firstChunk: Prepa
         refs.toBytes(),
     );
     state.save();
-    return { counts, duplicates };
+    return { counts, duplicates, lastChange: writer.lastChange };
 }

@@ -26,16 +26,32 @@ const LONGEST_EXCERPT = 500;
  * Checks and serialises one chunk of a batch. A single bad record fails the whole batch (§3.5).
  *
  * @param first index in the batch of the chunk's first record, for messages
- * @throws UserError `missing_id`, `invalid_id`, `invalid_record`, `record_not_serializable`
+ * @throws UserError `missing_id`, `invalid_id`, `invalid_record`, `record_not_serializable`, `batch_too_large`
  */
 export function prepareChunk(records: readonly unknown[], model: string, first: number): PreparedRecord[] {
     const ids = new Set<string>();
-    return records.map((record, index) => {
+    let characters = 0;
+    const chunk = records.map((record, index) => {
         const prepared = prepareRecord(record, model, first + index);
         prepared.duplicate = ids.has(prepared.externalId);
         ids.add(prepared.externalId);
+        characters += prepared.json.length;
         return prepared;
     });
+    // Only a chunk that can be too long is measured in bytes.
+    if (characters * LONGEST_CHARACTER > LIMITS.batchBodyBytes) refuseLargeBody(chunk, model);
+    return chunk;
+}
+
+/** Bytes that a UTF-16 unit takes at most in UTF-8. */
+const LONGEST_CHARACTER = 3;
+
+function refuseLargeBody(chunk: PreparedRecord[], model: string): void {
+    const bytes = chunk.reduce((sum, { json }) => sum + Buffer.byteLength(json) + 1, 0);
+    if (bytes <= LIMITS.batchBodyBytes) return;
+    const megabytes = Math.ceil(bytes / 1024 / 1024);
+    const message = `${chunk.length} records of the batch for model ${model} take ${megabytes} MB as JSON; the cloud refuses more than ${LIMITS.batchBodyBytes / 1024 / 1024} MB at once.`;
+    throw new UserError('batch_too_large', message, { advice: 'Save fewer records at a time, or smaller ones.' });
 }
 
 export function hashOf(json: string): string {

@@ -1,19 +1,21 @@
 import { UserError } from '../core/findings/UserError';
 import { LIMITS } from '../core/policy/limits';
-import { decodeCursor, encodeCursor } from './cursor';
+import { decodeCursor, encodeCursor, recordUuid } from './cursor';
 import { ADDED, actionName, DELETED, UPDATED } from './operations';
 import type { StoreDatabase } from './StoreDatabase';
 import { findScope } from './scopes';
 import { type Micros, requireIso, toIso } from './timestamps';
 import type { RecordPage, RecordScope, StoredRecord } from './types';
 
+export type RecordFilter = 'added' | 'updated' | 'deleted';
+
 export interface RecordQuery {
     /** Only records after (`order: 'newest'`: before) this one. */
     cursor?: string;
     /** 1 to 10,000; 100 unless told. */
     limit?: number;
-    /** By last action; all of them unless told. */
-    filter?: ('added' | 'updated' | 'deleted')[];
+    /** By last action; all of them unless told. Two values mean what they do in the cloud, see `filteredActions`. */
+    filter?: RecordFilter[];
     /** ISO 8601: changed then or later. */
     modifiedAfter?: string;
     /** At most 100, each at most 256 characters. */
@@ -38,15 +40,15 @@ const LONGEST_ID = LIMITS.recordsMaxIdCharacters;
 const ACTIONS = { added: ADDED, updated: UPDATED, deleted: DELETED } as const;
 
 /**
- * A page of a scope's records, deleted ones included unless filtered out (nango-semantics §6.9). Two things differ from
- * the cloud on purpose: a filter of two values means both, and `modifiedAfter` may lie further back than a year.
+ * A page of a scope's records, deleted ones included unless filtered out (nango-semantics §6.9). One thing differs from
+ * the cloud on purpose: `modifiedAfter` may lie further back than a year.
  *
  * @throws UserError `invalid_limit`, `invalid_cursor`, `invalid_date`, `invalid_ids`
  */
 export function readPage(database: StoreDatabase, scope: RecordScope, query: RecordQuery): RecordPage {
     const limit = checkLimit(query.limit ?? 100);
     const range = rangeOf(query);
-    const actions = [...new Set((query.filter ?? ['added', 'updated', 'deleted']).map((name) => ACTIONS[name]))];
+    const actions = filteredActions(query.filter).map((name) => ACTIONS[name]);
     if (query.ids !== undefined) checkIds(query.ids);
     const scopeRow = findScope(database, scope);
     if (scopeRow === undefined || actions.length === 0) return { records: [], nextCursor: null };
@@ -56,8 +58,34 @@ export function readPage(database: StoreDatabase, scope: RecordScope, query: Rec
         query.ids === undefined
             ? readByTime(database, scopeRow, actions, range, limit + 1)
             : readByIds(database, scopeRow, actions, range, query.ids).slice(0, limit + 1);
-    const records = rows.slice(0, limit).map(toStoredRecord);
+    const records = rows.slice(0, limit).map((row) => toStoredRecord(row, scope));
     return { records, nextCursor: rows.length > limit ? records.at(-1)!._nango_metadata.cursor : null };
+}
+
+/** When a record of the scope was changed last; undefined when it has none. */
+export function readLastChange(database: StoreDatabase, scope: RecordScope): Micros | undefined {
+    const scopeRow = findScope(database, scope);
+    if (scopeRow === undefined) return undefined;
+    // One look into the index per action, see `records_by_time`.
+    const times = [ADDED, UPDATED, DELETED].map(
+        (action) =>
+            database.get<{ at: number | null }>(
+                'SELECT max(updated_at) AS at FROM records WHERE scope = ? AND action = ?',
+                scopeRow,
+                action,
+            )?.at ?? -1,
+    );
+    const last = Math.max(...times);
+    return last < 0 ? undefined : last;
+}
+
+/**
+ * What a filter lets through. As in the cloud (§6.9), `deleted` counts for nothing beside one other value:
+ * `updated,deleted` is `updated`, `added,deleted` is `added`.
+ */
+export function filteredActions(filter: readonly RecordFilter[] = ['added', 'updated', 'deleted']): RecordFilter[] {
+    const named = [...new Set(filter)];
+    return named.length === 2 ? named.filter((name) => name !== 'deleted') : named;
 }
 
 interface Range {
@@ -125,7 +153,7 @@ function sortByTime(rows: Row[], newestFirst: boolean): Row[] {
     return rows.sort((a, b) => (newestFirst ? b.updated_at - a.updated_at : a.updated_at - b.updated_at));
 }
 
-function toStoredRecord(row: Row): StoredRecord {
+function toStoredRecord(row: Row, scope: RecordScope): StoredRecord {
     return {
         ...(JSON.parse(row.json) as Record<string, unknown>),
         id: row.external_id,
@@ -135,7 +163,7 @@ function toStoredRecord(row: Row): StoredRecord {
             last_action: actionName(row.action),
             deleted_at: row.deleted_at === null ? null : toIso(row.deleted_at),
             pruned_at: null, // Payloads of current records are never pruned here.
-            cursor: encodeCursor(row.updated_at, row.id),
+            cursor: encodeCursor(row.updated_at, recordUuid(scope, row.external_id)),
         },
     };
 }

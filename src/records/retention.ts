@@ -1,3 +1,4 @@
+import { dropMarksBefore, oldestMarkedRun } from './deletionMarks';
 import { PayloadUse } from './PayloadUse';
 import type { RunTable } from './RunTable';
 import type { RunRecord } from './runRows';
@@ -14,8 +15,9 @@ export interface RetentionLimits {
 
 /**
  * Removes the oldest runs that are over until the limits are met: their timeline, journal, the states of records that
- * they wrote and were replaced since, and payloads nobody needs any more. Never a running run, a current record, or the
- * last succeeded run of a sync, which the next run's `lastSyncDate` comes from (nango-semantics §6.8).
+ * they wrote and were replaced since, and payloads nobody needs any more. Never a running run, a current record, the last
+ * succeeded run of a sync, which the next run's `lastSyncDate` comes from (nango-semantics §6.8), or what the tracking
+ * of deletions needs (§6.6); that is given up only where it began more than `maxRuns` runs ago.
  */
 export function applyRetention(
     database: StoreDatabase,
@@ -26,6 +28,7 @@ export function applyRetention(
     const removedRuns = database.write(() => {
         const count = () => countRoots(database);
         if (count() <= maxRuns && megabytes(database) <= maxMegabytes) return 0;
+        if (Number.isFinite(maxRuns)) dropMarksBefore(database, oldestOf(database, maxRuns));
         const removable = removableRuns(database, runs).map((root) => withNested(database, root));
         const use = new PayloadUse(database, removable.flat());
         use.removeUnused();
@@ -60,6 +63,12 @@ function countRoots(database: StoreDatabase): number {
     return database.get<{ runs: number }>('SELECT count(*) AS runs FROM runs WHERE parent IS NULL')!.runs;
 }
 
+/** The oldest of the newest runs. */
+function oldestOf(database: StoreDatabase, runs: number): number {
+    const newest = 'SELECT n FROM runs WHERE parent IS NULL ORDER BY n DESC LIMIT ?';
+    return database.get<{ n: number | null }>(`SELECT min(n) AS n FROM (${newest})`, runs)?.n ?? 0;
+}
+
 function megabytes(database: StoreDatabase): number {
     const value = (pragma: string) => Object.values(database.get<Record<string, number>>(`PRAGMA ${pragma}`)!)[0]!;
     return ((value('page_count') - value('freelist_count')) * value('page_size')) / 1e6;
@@ -74,7 +83,8 @@ function removableRuns(database: StoreDatabase, runs: RunTable): number[] {
                 SELECT max(n) FROM runs WHERE kind = 'sync' AND status = 'succeeded'
                     AND json_extract(outcome, '$.partial') IS NULL
                 GROUP BY integration, script, variant, connection
-            ) ORDER BY n`,
+            ) AND n < ? ORDER BY n`,
+            oldestMarkedRun(database) ?? Number.MAX_SAFE_INTEGER,
         )
         .filter((row) => runs.statusOf(row, owners) !== 'running')
         .map(({ n }) => n);
@@ -99,5 +109,6 @@ function removeRun(database: StoreDatabase, run: number): void {
     database.run('DELETE FROM journal WHERE run = ?', run);
     database.run('DELETE FROM history WHERE run = ?', run);
     database.run('DELETE FROM run_models WHERE run = ?', run);
+    database.run('DELETE FROM locks WHERE run = ?', run);
     database.run('DELETE FROM runs WHERE n = ?', run);
 }

@@ -80,5 +80,27 @@ CREATE TABLE metadata (
 ) WITHOUT ROWID;
 `;
 
+/**
+ * - `checkpoints.value` is null when the checkpoint was cleared; `version` grows with every change of it;
+ * - `deletion_marks`: since which run a script's trackDeletesStart counts a record as seen;
+ * - `locks` belong to a run and are void when it is over or its process is gone; `expires_at` in milliseconds.
+ */
+const VERSION_2 = `
+CREATE TABLE checkpoints (
+    integration TEXT NOT NULL, connection TEXT NOT NULL, key TEXT NOT NULL,
+    version INTEGER NOT NULL, value TEXT,
+    PRIMARY KEY (integration, connection, key)
+) WITHOUT ROWID;
+CREATE TABLE deletion_marks (
+    scope INTEGER NOT NULL, key TEXT NOT NULL, run INTEGER NOT NULL,
+    PRIMARY KEY (scope, key)
+) WITHOUT ROWID;
+CREATE TABLE locks (key TEXT PRIMARY KEY, run INTEGER NOT NULL, expires_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX locks_by_run ON locks (run);
+`;
+
 /** Every step from an empty file to the present schema, oldest first. Never change a released one. */
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, sql: VERSION_1 }];
+export const MIGRATIONS: readonly Migration[] = [
+    { version: 1, sql: VERSION_1 },
+    { version: 2, sql: VERSION_2 },
+];

@@ -9,17 +9,21 @@ import type { RecordScope } from './types';
 import { WriteState } from './WriteState';
 
 /**
- * Deletes the live rows of a scope that a run has not named in any call, changed or not (nango-semantics §6.6). Their
- * payloads stay. One transaction.
+ * Deletes the live rows of a scope that no run has named in any call, changed or not (nango-semantics §6.6), neither
+ * this one nor, with `since`, any from the run of that number on. Their payloads stay. One transaction.
  *
  * @returns the ids that are deleted now
  */
-export function deleteUnseen(database: StoreDatabase, runId: string, scope: RecordScope): string[] {
+export function deleteUnseen(database: StoreDatabase, runId: string, scope: RecordScope, since?: number): string[] {
     return database.write(() => {
         const run = runNumber(database, runId);
         const scopeRow = findScope(database, scope);
         if (scopeRow === undefined) return [];
-        const unseen = findUnseen(database, run, scopeRow);
+        const unseen = findUnseen(
+            database,
+            { from: since ?? run, to: since === undefined ? run : undefined },
+            scopeRow,
+        );
         if (unseen.length === 0) return [];
 
         const state = WriteState.load(database);
@@ -42,11 +46,17 @@ export function deleteUnseen(database: StoreDatabase, runId: string, scope: Reco
     });
 }
 
-function findUnseen(database: StoreDatabase, run: number, scope: number): { id: number; external_id: string }[] {
+/** Rows of a scope that the runs of these numbers, both inclusive, have not named. */
+function findUnseen(
+    database: StoreDatabase,
+    { from, to = Number.MAX_SAFE_INTEGER }: { from: number; to?: number },
+    scope: number,
+): { id: number; external_id: string }[] {
     const seen = new RowSet();
     for (const { refs } of database.iterate<{ refs: Uint8Array }>(
-        'SELECT refs FROM journal WHERE run = ? AND scope = ?',
-        run,
+        'SELECT refs FROM journal WHERE run BETWEEN ? AND ? AND scope = ?',
+        from,
+        to,
         scope,
     )) {
         visitRefs(refs, (record) => seen.add(record));

@@ -90,6 +90,8 @@ export interface BatchResult {
     counts: RecordCounts;
     /** Ids that stood twice within one chunk of 1,000; the first was kept (§6.2). */
     duplicates: string[];
+    /** When the last row was changed, in microseconds since 1970; undefined when none was. */
+    lastChange?: number;
 }
 
 /** Rows of one run's timeline, merged by `seq`. */

@@ -10,7 +10,7 @@ import type {
     RunOutcome,
     RunWarning,
 } from '../protocol/events';
-import type { NewRun, RecordStore } from '../records';
+import type { BatchResult, NewRun, RecordScope, RecordStore } from '../records';
 
 /** Entries are written to the store in transactions of at most this many … */
 const FLUSH_ENTRIES = 256;
@@ -89,15 +89,15 @@ export class RunRecorder {
     }
 
     /** Stores one call of batchSave, batchUpdate or batchDelete, whole or not at all (nango-semantics §6). */
-    batch(batch: RecordBatch): void {
+    batch(batch: RecordBatch, options: { keepModifiedAfter?: number } = {}): BatchResult {
         if (this.ended) throw new Error('The run has ended.');
         const { operation, model, records } = this.beforeBatch(batch);
-        if (records.length === 0) return;
+        if (records.length === 0) return { counts: { added: 0, updated: 0, unchanged: 0, deleted: 0 }, duplicates: [] };
         this.flush();
         const seq = ++this.seq;
-        const scope = this.scope(model);
+        const scope = this.recordScope(model);
         const onPayload = (json: string) => this.watchForSecrets(json, `The model ${model}`);
-        const result = this.store[operation](this.run.id, seq, scope, records, { onPayload });
+        const result = this.store[operation](this.run.id, seq, scope, records, { ...options, onPayload });
         this.counters.batches++;
         this.count(model, result.counts);
         const runId = this.run.id;
@@ -114,22 +114,34 @@ export class RunRecorder {
         for (const id of result.duplicates) {
             this.log('syncbench', 'error', `Found duplicate key '${id}' for model ${model}. The record was ignored.`);
         }
+        return result;
     }
 
-    /** Deletes the rows of a model that this run did not touch (§6.6). */
-    deleteUnseen(model: string): void {
+    /**
+     * Deletes the rows of a model that no call has named (§6.6): of this run, or with `since` of any from the run of that
+     * number on. A run that was cut short deletes none. `by` names what deletes them. @returns their ids
+     */
+    deleteUnseen(model: string, by: string, since?: number): string[] {
         if (this.partial) {
-            const message = 'Nothing was deleted by track_deletes: a run that was cut short has not seen every record.';
+            const message = `Nothing was deleted by ${by}: a run that was cut short has not seen every record.`;
             this.warn({ code: 'track-deletes-skipped', message });
-            return;
+            return [];
         }
-        const deleted = this.store.deleteUnseen(this.run.id, this.scope(model));
+        const deleted = this.store.deleteUnseen(this.run.id, this.recordScope(model), since);
         this.count(model, { added: 0, updated: 0, unchanged: 0, deleted: deleted.length });
-        this.log(
-            'syncbench',
-            'info',
-            `track_deletes: ${deleted.length} records of ${model} were not seen and are deleted.`,
-        );
+        this.log('syncbench', 'info', `${by}: ${deleted.length} records of ${model} were not seen and are deleted.`);
+        return deleted;
+    }
+
+    /** Which records of a model are this run's. */
+    recordScope(model: string): RecordScope {
+        const { integration, connectionId, variant } = this.run;
+        return { integration, connectionId, model, variant };
+    }
+
+    /** The number of the run in its store. */
+    get runNumber(): number {
+        return this.store.runNumber(this.run.id);
     }
 
     /** Notes, without altering anything, that data a script keeps contains a credential. */
@@ -168,11 +180,6 @@ export class RunRecorder {
             performance.now() - this.flushedAt >= FLUSH_INTERVAL_MS;
         if (due) this.flush();
         else this.timer ??= setTimeout(() => this.flush(), FLUSH_INTERVAL_MS);
-    }
-
-    private scope(model: string) {
-        const { integration, connectionId, variant } = this.run;
-        return { integration, connectionId, model, variant };
     }
 
     private count(model: string, counts: RecordCounts): void {

@@ -26,11 +26,27 @@ export interface Runtime {
     signal: AbortSignal;
     /** Asks the host for a connection; its secrets are known to the redactor before this resolves. */
     getConnection(query: ConnectionQuery): Promise<ConnectionAnswer>;
-    compileAction(integration: string, name: string): Promise<CompiledScript>;
+    compileScript(integration: string, name: string, kind: 'action' | 'sync'): Promise<CompiledScript>;
     /** Lets the event loop turn when it has not for a while, so that a run can be cancelled between its calls. */
     breathe(): Promise<void>;
     /** Runs another script inside this child; rejects with what the script threw. */
-    runNested(parent: RunScope, script: CompiledScript, connectionId: string, input: unknown): Promise<unknown>;
+    runNested(
+        parent: RunScope,
+        script: CompiledScript,
+        connectionId: string,
+        input: unknown,
+        options?: NestedRunOptions,
+    ): Promise<unknown>;
+}
+
+/** How a nested sync runs. */
+export interface NestedRunOptions {
+    /** `base` unless told. */
+    variant?: string;
+    /** Runs as if it had never run before: without lastSyncDate. */
+    forgetLastSync?: boolean;
+    /** Removes every record of its models first. */
+    emptyCache?: boolean;
 }
 
 /** One run, as the SDK sees it. */
@@ -48,4 +64,8 @@ export interface RunScope {
     /** The run's own connection, as asked at its start. */
     connection: Connection;
     lastSyncDate?: Date;
+    /** The run that this one is nested in. */
+    parent?: RunScope;
+    /** Every record of the sync's models is removed before it starts. */
+    emptyCache?: boolean;
 }

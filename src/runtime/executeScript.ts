@@ -1,5 +1,7 @@
 import { UserError } from '../core/findings/UserError';
-import type { RunOutcome } from '../protocol/events';
+import { LIMITS } from '../core/policy/limits';
+import { failureResponse, successResponse } from '../protocol/appResponse';
+import type { AppResponse, RunOutcome } from '../protocol/events';
 import { DataValidation } from './DataValidation';
 import { lenientFetch } from './lenientFetch';
 import type { RunScope } from './RunScope';
@@ -36,12 +38,13 @@ export async function executeScript(scope: RunScope, input: unknown, failure: Pr
         scope.script = definition.script;
         warnAboutEvent(scope);
         validation = watchData(scope, definition);
+        if (scope.emptyCache) clearRecords(scope);
         if (scope.kind === 'action') validation.input(givenInput(definition, input));
         const returned = await Promise.race([callScript(scope, definition, input), scope.trial.ended, failure]);
         if (scope.kind === 'sync' && scope.entryPoint === 'script') deleteUnseen(scope);
         const output = scope.kind === 'sync' ? undefined : toOutput(scope, returned);
         if (scope.kind === 'action') validation.output(output);
-        execution = { status: 'succeeded', output };
+        execution = { status: 'succeeded', output, response: responseTo(scope, () => successResponse(output)) };
     } catch (error) {
         thrown = error;
         execution = error instanceof TrialEnded ? { status: 'succeeded' } : describeFailure(scope, error);
@@ -104,8 +107,12 @@ async function callScript(scope: RunScope, definition: ScriptDefinition, input: 
     return exec(nango, givenInput(definition, input));
 }
 
+function clearRecords({ script, runtime, recorder }: RunScope): void {
+    for (const model of script.models) runtime.store.clearRecords(recorder.recordScope(model));
+}
+
 function deleteUnseen({ script: { trackDeletes, models }, recorder }: RunScope): void {
-    if (trackDeletes) for (const model of models) recorder.deleteUnseen(model);
+    if (trackDeletes) for (const model of models) recorder.deleteUnseen(model, 'track_deletes');
 }
 
 /** The cloud would not have run the script for this event, or this type of webhook (nango-semantics §1.3, §2.3). */
@@ -141,20 +148,42 @@ function toOutput(scope: RunScope, returned: unknown): unknown {
         });
     }
     if (text === undefined) return undefined;
+    refuseLargeOutput(scope, text);
     scope.recorder.watchForSecrets(text, 'The output');
     return JSON.parse(text);
 }
 
+/** The cloud's limit of an action's output (§9); of the code that it gives to any error. */
+function refuseLargeOutput({ kind, script }: RunScope, text: string): void {
+    const bytes = Buffer.byteLength(text);
+    if (kind !== 'action' || bytes <= LIMITS.actionOutputBytes) return;
+    const [size, most] = [bytes, LIMITS.actionOutputBytes].map((value) => (value / 1024 / 1024).toFixed(1));
+    throw new UserError(
+        'script_internal_error',
+        `The output is ${size} MB as JSON; the cloud refuses more than ${most} MB.`,
+        {
+            location: { file: script.file, line: 1, column: 1 },
+            advice: 'Return less, or split it over several calls of the action.',
+        },
+    );
+}
+
 function describeFailure(scope: RunScope, error: unknown): Omit<RunOutcome, 'durationMs'> {
     if (error instanceof ExecutionAbortedError) {
-        return { status: 'cancelled', error: { type: error.code, message: error.message, frames: [] } };
+        const aborted = { type: error.code, message: error.message, frames: [] };
+        return { status: 'cancelled', error: aborted, response: responseTo(scope, () => failureResponse(aborted)) };
     }
-    const described = scriptError(error, { filename: scope.script.file, kind: scope.kind });
+    const raw = scriptError(error, { filename: scope.script.file, kind: scope.kind });
     if (rejectsConnection(scope)) {
-        described.advice ??=
-            'In the cloud this rejects the connection: a new one is deleted, an old one marked as broken.';
+        raw.advice ??= 'In the cloud this rejects the connection: a new one is deleted, an old one marked as broken.';
     }
-    return { status: 'failed', error: scope.runtime.redactor.value(described) as typeof described };
+    const described = scope.runtime.redactor.value(raw) as typeof raw;
+    return { status: 'failed', error: described, response: responseTo(scope, () => failureResponse(described)) };
+}
+
+/** Only an action answers an app. */
+function responseTo({ kind }: RunScope, make: () => AppResponse): AppResponse | undefined {
+    return kind === 'action' ? make() : undefined;
 }
 
 /** Failing while a connection is validated is how a script refuses it (nango-semantics §1.3). */

@@ -124,7 +124,7 @@ class ChildProgram {
                 emit: (event) => pump.push(event),
                 askConnection: async (query) =>
                     checkConnectionAnswer(await this.channel.sendRequest('connection.get', query)),
-                compileAction: (integration, name) => this.compileAction(integration, name),
+                compileScript: (integration, name, kind) => this.compileScript(integration, name, kind),
             });
             await this.run.done;
         } catch (error) {
@@ -140,8 +140,8 @@ class ChildProgram {
         this.channel.sendEvent({ type: 'done' });
     }
 
-    private async compileAction(integration: string, name: string): Promise<CompiledScript> {
-        const answer = await this.channel.sendRequest('action.compile', { integration, name });
+    private async compileScript(integration: string, name: string, kind: 'action' | 'sync'): Promise<CompiledScript> {
+        const answer = await this.channel.sendRequest('script.compile', { integration, name, kind });
         if (answer.ok) return answer.script;
         const { type, message, advice, file, line = 1, column = 1 } = answer.error;
         throw new UserError(type, message, { advice, location: file ? { file, line, column } : undefined });

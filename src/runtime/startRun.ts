@@ -23,7 +23,7 @@ export interface RunSurroundings {
     failure: Promise<never>;
     emit(event: RunEvent): void;
     askConnection(query: ConnectionQuery): Promise<ConnectionAnswer>;
-    compileAction(integration: string, name: string): Promise<CompiledScript>;
+    compileScript(integration: string, name: string, kind: 'action' | 'sync'): Promise<CompiledScript>;
 }
 
 /** A run with its nested runs, as its process sees it. */
@@ -62,23 +62,32 @@ export function startRun(request: RunRequest, surroundings: RunSurroundings): St
         clockOffset: request.now === undefined ? 0 : Date.parse(request.now) - Date.now(),
         signal,
         breathe: createBreather(),
-        compileAction: surroundings.compileAction,
+        compileScript: surroundings.compileScript,
         getConnection: async (query) => {
             const answer = await surroundings.askConnection(query);
             redactor.add(answer.secrets);
             return answer;
         },
-        runNested: async (parent, script, connectionId, input) => {
-            const recorder = openRun({ script, connectionId, parent });
+        runNested: async (parent, script, connectionId, input, { variant, forgetLastSync, emptyCache } = {}) => {
+            const recorder = openRun({ script, connectionId, parent, variant });
             const scope = await openScope(recorder, script, connectionId, parent.depth + 1);
+            scope.parent = parent;
+            scope.emptyCache = emptyCache;
+            if (forgetLastSync) scope.lastSyncDate = undefined;
             const { outcome, thrown } = await executeScript(scope, input, failure);
             if (outcome.status === 'succeeded') return outcome.output;
             throw thrown;
         },
     };
 
-    function openRun(run: { id?: string; script: CompiledScript; connectionId: string; parent?: RunScope }) {
-        const { script, connectionId, parent } = run;
+    function openRun(run: {
+        id?: string;
+        script: CompiledScript;
+        connectionId: string;
+        parent?: RunScope;
+        variant?: string;
+    }) {
+        const { script, connectionId, parent, variant = 'base' } = run;
         const recorder = new RunRecorder(
             {
                 id: run.id ?? randomUUID(),
@@ -86,7 +95,7 @@ export function startRun(request: RunRequest, surroundings: RunSurroundings): St
                 integration: script.integration,
                 kind: isWebhook(request) && !parent ? 'webhook' : script.kind,
                 script: script.name,
-                variant: 'base',
+                variant,
                 connectionId,
                 startedAt: new Date().toISOString(),
                 options: parent ? {} : runOptions(request),
@@ -110,8 +119,9 @@ export function startRun(request: RunRequest, surroundings: RunSurroundings): St
         const query = { integration, connectionId, force: false, refreshToken: false };
         const { connection, withheld } = await runtime.getConnection(query);
         if (withheld) recorder.warn({ code: 'credentials_withheld', message: withheld });
-        const stored = store.lastSyncDate({ integration, script: name, variant: 'base', connectionId });
-        const last = request.lastSyncDate ?? stored;
+        const { variant } = recorder.run;
+        const stored = store.lastSyncDate({ integration, script: name, variant, connectionId });
+        const last = (depth === 0 ? request.lastSyncDate : undefined) ?? stored;
         const lastSyncDate = kind === 'sync' && last ? new Date(last) : undefined;
         const loops = new PageLoops((warning) => recorder.warn(warning));
         recorder.onHttp = (attempt) => loops.see(attempt);
@@ -132,7 +142,8 @@ export function startRun(request: RunRequest, surroundings: RunSurroundings): St
         };
     }
 
-    const recorder = openRun({ id: request.runId, script: request.script, connectionId: request.connectionId });
+    const { runId: id, script: asked, connectionId, variant } = request;
+    const recorder = openRun({ id, script: asked, connectionId, variant });
     for (const warning of request.warnings ?? []) recorder.warn(warning, warning.message);
     const done = openScope(recorder, request.script, request.connectionId, 0).then(
         async (scope) => void (await executeScript(scope, request.input, failure)),
@@ -166,7 +177,18 @@ function runOptions(request: RunRequest): Record<string, unknown> {
 }
 
 const SHOWN = [
-    ...(['input', 'payload', 'event', 'metadata', 'lastSyncDate', 'now', 'baseUrl', 'lenient', 'readOnly'] as const),
+    ...([
+        'input',
+        'payload',
+        'event',
+        'metadata',
+        'checkpoint',
+        'lastSyncDate',
+        'now',
+        'baseUrl',
+        'lenient',
+        'readOnly',
+    ] as const),
     ...(['maxPages', 'maxRecords', 'validate'] as const),
 ];
 

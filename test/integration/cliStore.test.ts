@@ -72,10 +72,18 @@ describe('syncbench records', () => {
         ['added', 22],
         ['updated', 1],
         ['deleted', 1],
-        ['added,deleted', 23],
+        ['added,deleted', 22],
+        ['added,updated', 23],
     ])('filters by what happened last: %s', async (filter, count) => {
         const page = await json('records', 'Item', '--connection', 'default', '--filter', filter);
         expect(page.records).toHaveLength(count);
+    });
+
+    it('says that a filter of two values with deleted is that of the other, as in the cloud', async () => {
+        const both = await json('records', 'Item', '--connection', 'default', '--filter', 'deleted,updated');
+        expect(both.stderr).toContain('this is --filter updated');
+        const all = await json('records', 'Item', '--connection', 'default', '--filter', 'added,updated,deleted');
+        expect(all.stderr).toBe('');
     });
 
     it('shows single records whole, and the history of one', async () => {

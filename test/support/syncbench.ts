@@ -26,8 +26,11 @@ export interface RunDocument {
         column?: number;
         payload?: unknown;
         candidates?: string[];
+        status?: number;
+        additional_properties?: unknown;
         related?: { message: string; file?: string; line?: number }[];
     } | null;
+    response: { status: number; body?: unknown; body2024?: unknown } | null;
     durationMs: number;
 }
 

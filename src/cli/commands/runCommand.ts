@@ -12,6 +12,8 @@ export interface RunFlags {
     input?: string;
     payload?: string;
     event?: string;
+    variant?: string;
+    checkpoint?: string;
     lastSyncDate?: string;
     now?: string;
     strict?: boolean;
@@ -38,7 +40,7 @@ Examples:
   syncbench run github/syncs/issues.ts --base-url http://localhost:4010 --ephemeral --json
 
 --json prints one document: { ok, kind, output, records, deleted, updated, counts, logs, http,
-warnings, error, durationMs }.
+warnings, error, response, durationMs }.
 Ctrl+C asks the script to stop and keeps what it saved (exit code 130); a second one ends it at once.
 Exit code: 0 succeeded, 1 failed or does not compile, 2 wrong usage, 130 or 143 cancelled.
 `;
@@ -56,6 +58,8 @@ export const addRunCommand: AddCommand = (program, context, done) => {
         .option('--input <json|@file>', "the action's input")
         .option('--payload <json|@file>', "a webhook's body: runs the sync's webhook handler")
         .option('--event <name>', 'the event of an on-event script, or the type of a webhook')
+        .option('--variant <name>', 'the variant that a sync runs as')
+        .option('--checkpoint <json|@file>', "replaces the script's checkpoint, for this run only")
         .option('--last-sync-date <date>', 'what nango.lastSyncDate is: an ISO 8601 date', (text) =>
             dateFlag('--last-sync-date', text),
         )

@@ -1,4 +1,4 @@
-import type { RecordCounts, RecordOperation, RunError, RunKind, RunWarning } from '../../protocol/events';
+import type { AppResponse, RecordCounts, RecordOperation, RunError, RunKind, RunWarning } from '../../protocol/events';
 import type { TimelineEntry } from '../../records/types';
 
 /** What the document reads of a store; `RecordStore` is one. */
@@ -20,6 +20,8 @@ export interface RunFacts {
     error: RunError | UsageError | null;
     /** None where nothing ran. */
     warnings?: RunWarning[];
+    /** What the app would receive from an action; of nothing else. */
+    response?: AppResponse;
     durationMs: number;
 }
 
@@ -65,7 +67,7 @@ export function* runDocument(
         yield '],\n';
     }
     yield `"warnings":${json(facts.warnings ?? [])},\n`;
-    yield `"error":${json(facts.error)},\n"durationMs":${JSON.stringify(facts.durationMs)}}\n`;
+    yield `"error":${json(facts.error)},\n"response":${json(facts.response)},\n"durationMs":${JSON.stringify(facts.durationMs)}}\n`;
 }
 
 /** Calls of several models interleave, so each model is one walk of its own: nothing is held in memory. */

@@ -1,12 +1,13 @@
-import type { RecordCounts, RunCounters, RunOutcome } from '../../protocol/events';
+import type { AppResponse, RecordCounts, RunCounters, RunOutcome } from '../../protocol/events';
 import { runErrorBlock, type SourceLine } from './error';
 import { shortId } from './runs';
 import type { Style } from './style';
 import { type Cell, table } from './table';
 import { count, counted, cutLine, duration, prettyJson, printableLine, truncated } from './text';
 
-/** Characters of an action's output that a person is shown. */
+/** Characters of an action's output, and of the response to a failed one, that a person is shown. */
 const LONGEST_OUTPUT = 8_000;
+const LONGEST_RESPONSE = 2_000;
 
 export interface RunEnd {
     outcome: RunOutcome;
@@ -23,7 +24,7 @@ export function summaryLines(end: RunEnd, style: Style, sourceLine: SourceLine):
     if (outcome.output !== undefined) lines.push(...outputLines(outcome.output, style), '');
     // That it was cancelled, the last line says.
     if (outcome.error && outcome.status !== 'cancelled')
-        lines.push(...runErrorBlock(outcome.error, style, sourceLine), '');
+        lines.push(...runErrorBlock(outcome.error, style, sourceLine), ...responseLines(outcome.response, style), '');
     lines.push(closingLine(end, style));
     return lines;
 }
@@ -51,6 +52,13 @@ function toned(value: number, tone: 'good' | 'warn' | 'plain' | 'bad'): Cell {
 function outputLines(output: unknown, style: Style): string[] {
     const text = truncated(prettyJson(output), LONGEST_OUTPUT, '--json shows all');
     return [style.paint('dim', 'output'), text];
+}
+
+/** What the app that called a failed action would get. */
+function responseLines(response: AppResponse | undefined, style: Style): string[] {
+    if (!response) return [];
+    const text = truncated(prettyJson(response.body), LONGEST_RESPONSE, '--json shows all');
+    return [style.paint('dim', `The app would receive HTTP ${response.status}:`), text];
 }
 
 function closingLine({ outcome, counters, runId }: RunEnd, style: Style): string {

@@ -18,6 +18,7 @@ export async function presentAsJson({ session, context }: RunView): Promise<RunO
             counts: row?.models ?? session.counters.models,
             error: outcome.error ?? null,
             warnings: row?.warnings,
+            response: outcome.response,
             durationMs: outcome.durationMs,
         };
         const stored = store && row ? { reader: store, runId: session.runId } : undefined;

@@ -50,8 +50,9 @@ export async function runScript(script: string, flags: RunFlags, context: Contex
 
 async function runInput(script: string, flags: RunFlags, cwd: string): Promise<RunInput> {
     const query = scriptArgument(script, flags.kind, cwd);
-    const [metadata, input, payload] = await Promise.all([
+    const [metadata, checkpoint, input, payload] = await Promise.all([
         flags.metadata === undefined ? undefined : jsonObjectFlag('--metadata', flags.metadata, cwd),
+        flags.checkpoint === undefined ? undefined : jsonObjectFlag('--checkpoint', flags.checkpoint, cwd),
         flags.input === undefined ? undefined : jsonFlag('--input', flags.input, cwd),
         flags.payload === undefined ? undefined : jsonFlag('--payload', flags.payload, cwd),
     ]);
@@ -63,6 +64,8 @@ async function runInput(script: string, flags: RunFlags, cwd: string): Promise<R
         workingFolder: cwd,
         connection: flags.connection,
         metadata,
+        checkpoint,
+        variant: flags.variant,
         input,
         payload,
         ...{ event, lastSyncDate, now, strict, lenient, readOnly, maxPages, maxRecords, validate },

@@ -11,10 +11,12 @@ export interface ScopeFlags {
 }
 
 /**
- * The one scope that a model's name and the flags mean.
+ * The one scope that a model's name and the flags mean; `<Model>::<variant>` is what the cloud calls a variant's model.
  * @throws UserError `model_not_found`, `scope_not_found` or `scope_ambiguous`, with candidates
  */
-export function findScope(scopes: ScopeCount[], model: string, flags: ScopeFlags): ScopeCount {
+export function findScope(scopes: ScopeCount[], named: string, asked: ScopeFlags): ScopeCount {
+    const [model = named, ...variant] = named.split('::');
+    const flags = variant.length ? { ...asked, variant: variant.join('::') } : asked;
     const ofModel = scopes.filter(({ scope }) => scope.model === model);
     if (!ofModel.length) throw unknownModel(scopes, model);
     const found = ofModel.filter(({ scope }) => matches(scope, flags));

@@ -1,8 +1,10 @@
 import { UserError } from '../../core/findings/UserError';
 import type { RecordStore } from '../../records';
+import { filteredActions } from '../../records/reading';
 import type { Context } from '../Context';
 import type { RecordsFlags } from '../commands/recordsCommand';
 import { writeLines, writeList } from '../output/writing';
+import { noticeLine } from '../render/error';
 import { recordsPage, type ScopeCount, scopesTable, versionLines, wholeRecords } from '../render/records';
 import { findScope } from './findScope';
 import { openStore } from './openStore';
@@ -40,6 +42,10 @@ async function showScopes(scopes: ScopeCount[], flags: RecordsFlags, { out, styl
 async function showPage(store: RecordStore, found: ScopeCount, flags: RecordsFlags, context: Context): Promise<void> {
     const { out, style } = context;
     const { filter, modifiedAfter, cursor, limit, id: ids } = flags;
+    if (filter && filteredActions(filter).length < new Set(filter).size) {
+        const message = `As in the cloud, \`deleted\` counts for nothing beside one other value: this is --filter ${filteredActions(filter)[0]}.`;
+        context.err.write(`${noticeLine({ severity: 'warning', message }, context.errorStyle)}\n`);
+    }
     const page = store.records(found.scope, { filter, modifiedAfter, cursor, limit, ids });
     if (flags.json) {
         const end = `,\n"nextCursor":${JSON.stringify(page.nextCursor)}}\n`;

@@ -82,6 +82,7 @@ async function writeRunDocument(store: RecordStore, run: RunRow, { out }: Contex
         counts,
         error: outcome?.error ?? null,
         warnings,
+        response: outcome?.response,
         durationMs: outcome?.durationMs ?? 0,
     };
     for (const piece of runDocument(facts, { reader: store, runId: run.id }, about)) {

@@ -1,7 +1,7 @@
 import type { UserError } from '../../core/findings/UserError';
 import { LIMITS } from '../../core/policy/limits';
 import type { ScriptKind } from '../../core/project/types';
-import type { RunError } from '../../protocol/events';
+import type { RunError, UpstreamResponse } from '../../protocol/events';
 import { explainMissingGlobal } from './explainMissingGlobal';
 import { processSources } from './processSources';
 import type { ScriptSources } from './ScriptSources';
@@ -74,7 +74,20 @@ function httpError(error: unknown, response: object): Shape {
         type: limited ? 'script_api_rate_limit_error' : 'script_http_error',
         message: safeText(error, 'message') || `Request failed with status code ${String(status)}`,
         payload: isObject(body) ? body : { message: body ?? null },
-        ...(typeof status === 'number' ? { status } : {}),
+        ...(typeof status === 'number' && {
+            status,
+            additional_properties: { upstream_response: upstream(response, status) },
+        }),
+    };
+}
+
+/** Of the provider's headers only the type and the rate limits (§9.1). */
+function upstream(response: object, status: number): UpstreamResponse {
+    const headers = Object.entries((toJson(safeRead(response, 'headers')) ?? {}) as Record<string, unknown>);
+    return {
+        status,
+        headers: Object.fromEntries(headers.filter(([name]) => /^(?:content-type$|x-rate)/i.test(name))),
+        body: limited(toJson(safeRead(response, 'data')) ?? null),
     };
 }
 

@@ -1,58 +1,53 @@
 import type { AxiosResponse } from 'axios';
 import type { Connection } from '../../core/connection/types';
-import { LIMITS } from '../../core/policy/limits';
-import { ProxyClient } from '../http/ProxyClient';
+import type { ProxyClient } from '../http/ProxyClient';
 import type { ProxyConfiguration } from '../http/ProxyConfiguration';
+import type { FetchOptions, UncontrolledFetch } from '../http/UncontrolledFetch';
 import { paginate } from '../paginate/paginate';
 import type { RunScope } from '../RunScope';
-import { ActionError } from './ActionError';
-import { ExecutionAbortedError, SdkError } from './errors';
-import { localResponse } from './localResponse';
-import { readLogArguments } from './logArguments';
+import { Checkpoints } from './Checkpoints';
+import { type ConnectionOptions, ConnectionReader, type Metadata } from './ConnectionReader';
+import type { Checkpoint } from './checkpointRules';
+import { differsFromDryrun } from './differsFromDryrun';
+import { enter } from './enter';
+import { SdkError } from './errors';
+import { createProxyClient, createUncontrolledFetch } from './httpClients';
+import type { Integration, IntegrationInclude } from './integrationOf';
+import { Locks } from './Locks';
+import { ScriptFields } from './ScriptFields';
+import { ScriptLog } from './ScriptLog';
+import type { Token } from './tokenOf';
 import { triggerAction } from './triggerAction';
+import { type SyncMode, type SyncReference, triggerSync } from './triggerSync';
+import { zodValidateInput } from './zodValidateInput';
 
-type Metadata = Record<string, unknown>;
 type CallConfiguration = Omit<ProxyConfiguration, 'method'>;
 
 /** What actions and on-event scripts get as `nango`, and syncs inherit (nango-semantics §3.4). */
-export class NangoAction {
-    readonly ActionError = ActionError;
-    readonly connectionId: string;
-    readonly providerConfigKey: string;
-    readonly provider: string;
-
+export class NangoAction extends ScriptFields {
     readonly #scope: RunScope;
     readonly #client: ProxyClient;
-    readonly #connections = new Map<string, { at: number; connection: Connection }>();
+    readonly #fetch: UncontrolledFetch;
+    readonly #connections: ConnectionReader;
+    readonly #checkpoints: Checkpoints;
+    readonly #locks: Locks;
+    readonly #log: ScriptLog;
 
     constructor(scope: RunScope) {
+        super(scope);
         this.#scope = scope;
-        this.connectionId = scope.connectionId;
-        this.providerConfigKey = scope.script.integration;
-        this.provider = scope.connection.provider;
-        const { runtime, recorder } = scope;
-        this.#client = new ProxyClient({
-            integration: this.providerConfigKey,
-            connectionId: this.connectionId,
-            getConnection: (query) => runtime.getConnection({ ...query, refreshToken: false }),
-            baseUrl: runtime.request.baseUrl,
-            retryScale: runtime.request.retryScale,
-            network: runtime.request.network,
-            redactor: runtime.redactor,
-            refuse: (method, url) => runtime.readOnly.refuse(method, url),
-            signal: runtime.signal,
-            onAttempt: (attempt) => recorder.http(attempt),
-            onWait: (wait) => recorder.wait(wait),
-            onRetrySkipped: ({ reason, attempt, max }) =>
-                recorder.log('syncbench', 'warn', `Skipping retry HTTP call (reason: ${reason}) [${attempt}/${max}]`),
-            onWarning: (warning) => recorder.warn(warning),
-        });
+        this.#client = createProxyClient(scope);
+        this.#fetch = createUncontrolledFetch(scope);
+        this.#connections = new ConnectionReader(scope);
+        this.#checkpoints = new Checkpoints(scope);
+        this.#locks = new Locks(scope);
+        this.#log = new ScriptLog(scope);
     }
 
     // ---- HTTP (§4)
 
     async proxy<T = unknown>(config: ProxyConfiguration): Promise<AxiosResponse<T>> {
-        await this.#enter();
+        await enter(this.#scope);
         return this.#client.request<T>(config);
     }
 
@@ -78,7 +73,7 @@ export class NangoAction {
 
     /** Yields one page after the other (§5). */
     async *paginate<T = unknown>(config: ProxyConfiguration): AsyncGenerator<T[], undefined, void> {
-        await this.#enter();
+        await enter(this.#scope);
         const { provider } = await this.#scope.runtime.getConnection({
             integration: this.providerConfigKey,
             connectionId: this.connectionId,
@@ -96,37 +91,36 @@ export class NangoAction {
         return yield* trial.pages(pages) as AsyncGenerator<T[], undefined, void>;
     }
 
+    /** A plain request, without the connection's credentials, retries or the provider's rules. */
+    async uncontrolledFetch(options: FetchOptions): Promise<unknown> {
+        await enter(this.#scope);
+        return this.#fetch.fetch(options);
+    }
+
     // ---- The connection (§3.4, §10)
 
     async getConnection(
         providerConfigKey?: string,
         connectionId?: string,
-        options?: { forceRefresh?: boolean; refreshToken?: boolean },
+        options?: ConnectionOptions,
     ): Promise<Connection> {
-        await this.#enter();
-        const integration = providerConfigKey ?? this.providerConfigKey;
-        const id = connectionId ?? this.connectionId;
-        const connection = await this.#lookUpConnection(integration, id, options);
-        const metadata = this.#scope.runtime.metadata.read(integration, id, connection.metadata);
-        return { ...structuredClone(connection), metadata: structuredClone(metadata) };
+        await enter(this.#scope);
+        return this.#connections.connection(providerConfigKey, connectionId, options);
     }
 
-    async #lookUpConnection(
-        integration: string,
-        connectionId: string,
-        options?: { forceRefresh?: boolean; refreshToken?: boolean },
-    ): Promise<Connection> {
-        const key = JSON.stringify([integration, connectionId]);
-        const known = this.#connections.get(key);
-        if (!options && known && Date.now() - known.at < LIMITS.connectionMemoMs) return known.connection;
-        const { connection } = await this.#scope.runtime.getConnection({
-            integration,
-            connectionId,
-            force: options?.forceRefresh === true,
-            refreshToken: options?.refreshToken === true,
-        });
-        if (!options) this.#connections.set(key, { at: Date.now(), connection });
-        return connection;
+    async getToken(): Promise<Token> {
+        await enter(this.#scope);
+        return this.#connections.token();
+    }
+
+    async getIntegration(query: { include?: IntegrationInclude[] } = {}): Promise<Integration> {
+        await enter(this.#scope);
+        return this.#connections.describeIntegration(query.include ?? []);
+    }
+
+    /** The `webhook_url` of the connection file, else that of an example. */
+    async getWebhookURL(): Promise<string | null | undefined> {
+        return (await this.getIntegration({ include: ['webhook'] })).webhook_url;
     }
 
     async getMetadata<T = Metadata>(): Promise<T> {
@@ -135,29 +129,37 @@ export class NangoAction {
 
     /** Replaces the metadata; on this machine only. */
     async setMetadata(metadata: Metadata): Promise<AxiosResponse<object>> {
-        await this.#enter();
-        return this.#writeMetadata(metadata, metadata);
+        await enter(this.#scope);
+        return this.#connections.replaceMetadata(metadata);
     }
 
     /** Merges into the metadata's top level; on this machine only. */
     async updateMetadata(metadata: Metadata): Promise<AxiosResponse<object>> {
-        const current = await this.getMetadata<Metadata | null>();
-        return this.#writeMetadata(metadata, { ...current, ...metadata });
+        await enter(this.#scope);
+        return this.#connections.mergeMetadata(metadata);
     }
 
-    #writeMetadata(given: Metadata, merged: Metadata): AxiosResponse<object> {
-        if (!given) throw new Error('Metadata is required');
-        const { runtime, recorder } = this.#scope;
-        const text = JSON.stringify(merged);
-        recorder.watchForSecrets(text, 'The metadata');
-        runtime.metadata.write(this.providerConfigKey, this.connectionId, JSON.parse(text));
-        const { connectionId: connection_id, providerConfigKey: provider_config_key } = this;
-        return localResponse(201, { connection_id, provider_config_key, metadata: JSON.parse(JSON.stringify(given)) });
+    /** The former way to keep settings: replaces the metadata. */
+    setFieldMapping(mapping: Record<string, string>): Promise<AxiosResponse<object>> {
+        return this.setMetadata(mapping);
+    }
+
+    /** The metadata's field `fieldMapping`. */
+    async getFieldMapping(): Promise<unknown> {
+        const metadata = await this.getMetadata<Metadata | null>();
+        return metadata?.fieldMapping || {};
     }
 
     async getEnvironmentVariables(): Promise<{ name: string; value: string }[] | null> {
-        await this.#enter();
+        await enter(this.#scope);
         return structuredClone(this.#scope.runtime.request.environmentVariables);
+    }
+
+    /** The attributes of the sync's configuration, which `nango.yaml` has no key for: none. */
+    getFlowAttributes<T = object>(): T | null {
+        if (this.syncJobId === undefined) throw new Error('There is no current sync to get attributes from');
+        differsFromDryrun(this.#scope.recorder, 'getFlowAttributes');
+        return {} as T;
     }
 
     // ---- Other scripts
@@ -167,37 +169,79 @@ export class NangoAction {
      * input; §3.4) and the 2024 reference's (name, input).
      */
     async triggerAction<Out = unknown>(...args: unknown[]): Promise<Out> {
-        await this.#enter();
+        await enter(this.#scope);
         return (await triggerAction(this.#scope, args)) as Out;
     }
 
-    // ---- Logging (§3.6)
+    /** Runs another sync of the project, on this machine. */
+    async triggerSync(
+        providerConfigKey: string,
+        connectionId: string,
+        sync: SyncReference,
+        mode?: SyncMode,
+    ): Promise<void> {
+        await enter(this.#scope);
+        await triggerSync(this.#scope, providerConfigKey, connectionId, sync, mode);
+    }
+
+    /** Starts the schedule of syncs in the cloud; there is none here. */
+    async startSync(providerConfigKey: string, syncs: SyncReference[], connectionId?: string): Promise<void> {
+        await enter(this.#scope);
+        const names = syncs.map((sync) => (typeof sync === 'string' ? sync : sync.name)).join(', ');
+        const { recorder } = this.#scope;
+        const on = `${providerConfigKey}, connection ${connectionId ?? this.connectionId}`;
+        recorder.log('syncbench', 'info', `nango.startSync has no effect here: ${names} of ${on}.`);
+        differsFromDryrun(recorder, 'startSync');
+    }
+
+    // ---- State (§3.4, §3.7)
+
+    async getCheckpoint(): Promise<Checkpoint | null> {
+        await enter(this.#scope);
+        return this.#checkpoints.get();
+    }
+
+    async saveCheckpoint(checkpoint: Checkpoint): Promise<void> {
+        await enter(this.#scope);
+        this.#checkpoints.save(checkpoint);
+    }
+
+    async clearCheckpoint(): Promise<void> {
+        await enter(this.#scope);
+        this.#checkpoints.clear();
+    }
+
+    /** Whether this run holds the lock now; taking it again starts its time anew. */
+    async tryAcquireLock({ key, ttlMs }: { key: string; ttlMs: number }): Promise<boolean> {
+        await enter(this.#scope);
+        return this.#locks.tryAcquire(key, ttlMs);
+    }
+
+    /** Whether this run held it. */
+    async releaseLock({ key }: { key: string }): Promise<boolean> {
+        await enter(this.#scope);
+        return this.#locks.release(key);
+    }
+
+    async releaseAllLocks(): Promise<boolean> {
+        await enter(this.#scope);
+        return this.#locks.releaseAll();
+    }
+
+    // ---- Logging and input (§3.4, §3.6)
 
     /** The line is kept before the promise is there to be awaited: many scripts do not await it. */
     async log(...args: unknown[]): Promise<void> {
-        this.#writeLog(args);
-        await this.#enter();
+        this.#log.write(args);
+        await enter(this.#scope);
     }
 
-    #writeLog(args: unknown[]): void {
-        const call = readLogArguments(args);
-        if (!call) return;
-        const { recorder, runtime } = this.#scope;
-        if (call.dropped > 0) {
-            const message = 'nango.log takes a message and one object; the cloud drops further arguments.';
-            recorder.warn({ code: 'log-arguments-dropped', message });
-        }
-        if (call.message.length > LIMITS.logMessageCharacters) {
-            const message = `The cloud cuts log messages at ${LIMITS.logMessageCharacters} characters; they are whole here.`;
-            recorder.warn({ code: 'log-message-long', message });
-        }
-        const meta = call.meta === undefined ? undefined : runtime.redactor.value(call.meta);
-        recorder.log('script', call.level, runtime.redactor.text(call.message), meta);
+    setLogger({ level }: { level: unknown }): void {
+        this.#log.setLevel(level);
     }
 
-    /** Every call starts here: a cancelled run goes no further. */
-    async #enter(): Promise<void> {
-        if (this.#scope.runtime.signal.aborted) throw new ExecutionAbortedError();
-        await this.#scope.runtime.breathe();
+    /** zod's own result; each issue is logged, and an ActionError thrown, when the input does not fit. */
+    async zodValidateInput(options: Parameters<typeof zodValidateInput>[0]): Promise<{ success: true; data: unknown }> {
+        return zodValidateInput(options, (level, message) => this.#log.write([message, { level }]));
     }
 }

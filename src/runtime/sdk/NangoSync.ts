@@ -1,10 +1,9 @@
-import { UserError } from '../../core/findings/UserError';
 import type { RecordOperation } from '../../protocol/events';
+import type { StoredRecord } from '../../records';
 import type { RunScope } from '../RunScope';
-import { ExecutionAbortedError } from './errors';
+import { enter, refuseWhenCancelled } from './enter';
 import { NangoAction } from './NangoAction';
-
-type ScriptRecord = Record<string, unknown>;
+import { type MergingStrategy, type ScriptRecord, SyncRecords } from './SyncRecords';
 
 /** What syncs get as `nango` (nango-semantics §3.5). */
 export class NangoSync extends NangoAction {
@@ -14,10 +13,12 @@ export class NangoSync extends NangoAction {
     readonly track_deletes: boolean;
 
     readonly #scope: RunScope;
+    readonly #records: SyncRecords;
 
     constructor(scope: RunScope) {
         super(scope);
         this.#scope = scope;
+        this.#records = new SyncRecords(scope);
         this.lastSyncDate = scope.lastSyncDate;
         this.variant = scope.recorder.run.variant;
         this.track_deletes = scope.script.trackDeletes;
@@ -25,39 +26,69 @@ export class NangoSync extends NangoAction {
 
     /** Inserts or replaces records by `id` (§6.3). All of them, or none. */
     batchSave(records: ScriptRecord[], model: string): Promise<true> {
-        return this.#batch('batchSave', records, model);
+        return this.#write('batchSave', records, model);
+    }
+
+    /** The former name of batchSave. */
+    batchSend(records: ScriptRecord[], model: string): Promise<true> {
+        return this.#write('batchSave', records, model);
     }
 
     /** Merges into existing records by `id` (§6.5). */
     batchUpdate(records: ScriptRecord[], model: string): Promise<true> {
-        return this.#batch('batchUpdate', records, model);
+        return this.#write('batchUpdate', records, model);
     }
 
     /** Marks records as deleted by `id` (§6.4). */
     batchDelete(records: ScriptRecord[], model: string): Promise<true> {
-        return this.#batch('batchDelete', records, model);
+        return this.#write('batchDelete', records, model);
     }
 
-    async #batch(operation: RecordOperation, records: ScriptRecord[], model: string): Promise<true> {
-        const { runtime, recorder, script } = this.#scope;
-        if (runtime.signal.aborted) throw new ExecutionAbortedError();
-        if (!records || records.length === 0) return true;
-        if (!Array.isArray(records)) throw notAList(operation, records);
-        if (!script.models.includes(model)) {
-            const declared = script.models.join(', ');
-            throw new Error(`The model '${model}' is not included in the declared sync models: ${declared}`);
-        }
-        for (const record of records) delete record?._nango_metadata;
-        // A copy: in a list with holes, they are records that are missing.
-        recorder.batch({ operation, model, records: [...records] });
-        await runtime.breathe();
+    /** Stored records by the ids they were asked by; those that are not there are missing. */
+    async getRecordsByIds(ids: readonly unknown[], model: string): Promise<Map<unknown, StoredRecord>> {
+        await enter(this.#scope);
+        return this.#records.byIds(ids, model);
+    }
+
+    /** Every stored record of a model, one by one, from after `cursor` on (§6.9). */
+    async *listRecords(
+        model: string,
+        options: { cursor?: string } = {},
+    ): AsyncGenerator<StoredRecord, undefined, void> {
+        await enter(this.#scope);
+        yield* this.#records.all(model, options.cursor);
+        return undefined;
+    }
+
+    /** What becomes of rows that somebody else changed meanwhile (§6.7). */
+    async setMergingStrategy(merging: MergingStrategy, model: string): Promise<void> {
+        await enter(this.#scope);
+        this.#records.setMergingStrategy(merging, model);
+    }
+
+    /** Deletes the records that this run has not named; replaced by trackDeletesStart and trackDeletesEnd. */
+    async deleteRecordsFromPreviousExecutions(model: string): Promise<{ deletedKeys: string[] }> {
+        await enter(this.#scope);
+        return this.#records.deleteFromPreviousRuns(model);
+    }
+
+    /** Counts from here on which records are named, over several runs if need be (§6.6). */
+    async trackDeletesStart(model: string): Promise<void> {
+        await enter(this.#scope);
+        this.#records.trackDeletesStart(model);
+    }
+
+    /** Deletes the records that were not named since the start. */
+    async trackDeletesEnd(model: string): Promise<{ deletedKeys: string[] }> {
+        await enter(this.#scope);
+        return this.#records.trackDeletesEnd(model);
+    }
+
+    /** The records are stored as they are now, before the promise is there to be awaited. */
+    async #write(operation: RecordOperation, records: ScriptRecord[], model: string): Promise<true> {
+        refuseWhenCancelled(this.#scope);
+        this.#records.write(operation, records, model);
+        await this.#scope.runtime.breathe();
         return true;
     }
-}
-
-function notAList(operation: RecordOperation, records: unknown): UserError {
-    const kind = typeof records === 'string' ? 'a text' : 'no list';
-    return new UserError('invalid_records', `${operation} was given ${kind} in the place of its records.`, {
-        advice: 'Pass an array, also for a single record.',
-    });
 }

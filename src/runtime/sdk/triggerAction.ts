@@ -1,10 +1,9 @@
-import { UserError } from '../../core/findings/UserError';
-import { LIMITS } from '../../core/policy/limits';
 import type { RunScope } from '../RunScope';
 import { scriptError } from '../sandbox';
 import { actionFailure } from './actionFailure';
+import { compileForTrigger } from './compileForTrigger';
+import { differsFromDryrun } from './differsFromDryrun';
 import { ExecutionAbortedError } from './errors';
-import { localFailure } from './localResponse';
 
 /**
  * Runs another action of the project as a nested run and returns its output as the cloud would: through JSON.
@@ -12,34 +11,17 @@ import { localFailure } from './localResponse';
  */
 export async function triggerAction(scope: RunScope, args: unknown[]): Promise<unknown> {
     const { integration, connectionId, name, input } = readArguments(scope, args);
-    if (scope.depth >= LIMITS.triggerActionDepth) {
-        throw new UserError(
-            'action_depth',
-            `Actions triggered each other more than ${LIMITS.triggerActionDepth} levels deep.`,
-            {
-                advice: `Look for a cycle that leads back to "${name}".`,
-            },
-        );
-    }
     const { runtime } = scope;
     const sent = throughJson(input);
-    const script = await compile(scope, integration, name);
+    const script = await compileForTrigger(scope, integration, name, 'action');
+    differsFromDryrun(scope.recorder, 'triggerAction');
     try {
         const output = await runtime.runNested(scope, script, connectionId, sent);
         return throughJson(output);
     } catch (error) {
         if (error instanceof ExecutionAbortedError) throw error;
         const context = { filename: script.file, kind: script.kind };
-        throw actionFailure(error, scriptError(error, context));
-    }
-}
-
-async function compile(scope: RunScope, integration: string, name: string) {
-    try {
-        return await scope.runtime.compileAction(integration, name);
-    } catch (error) {
-        if (!(error instanceof UserError) || error.code !== 'script_not_found') throw error;
-        throw localFailure(404, { error: { code: 'not_found', message: error.message } });
+        throw actionFailure(scriptError(error, context));
     }
 }
 

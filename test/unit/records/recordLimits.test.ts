@@ -110,4 +110,24 @@ describe('limits of records (§3.5)', () => {
         expect(allRecords(store).map((found) => found.id)).toEqual([stored]);
         expect(store.versions(scope, stored)[0]?.payload).toEqual({ id: payload });
     });
+
+    it('§3.5 refuses a batch of which one chunk is over 100 MB as JSON, whole, and takes the same in two chunks', () => {
+        const store = temporaryStore();
+        const run = begin(store, 'run');
+        // 60 records of 2 MB, of characters that take three bytes each.
+        const text = '\u20ac'.repeat(700_000);
+        const large = Array.from({ length: 60 }, (_, n) => ({ id: `r${n}`, text }));
+        const refused = refusal(() => store.batchSave(run, 1, scope, large));
+        expect(refused.code).toBe('batch_too_large');
+        expect(refused.message).toBe(
+            '60 records of the batch for model Issue take 121 MB as JSON; the cloud refuses more than 100 MB at once.',
+        );
+        expect(allRecords(store)).toEqual([]);
+        const spread = [
+            ...large.slice(0, 30),
+            ...Array.from({ length: 970 }, (_, n) => ({ id: `s${n}` })),
+            ...large.slice(30),
+        ];
+        expect(store.batchSave(run, 1, scope, spread).counts).toEqual(counts(1030, 0, 0, 0));
+    });
 });

@@ -6,20 +6,8 @@ import type { TimelineEntry } from '../../../../src/records/types';
 const at = '2025-01-02T12:00:01.123Z';
 const none = { added: 0, updated: 0, unchanged: 0, deleted: 0 };
 const facts = { ok: true, kind: 'sync' as const, output: null, counts: {}, error: null, durationMs: 12.5 };
-const KEYS = [
-    'ok',
-    'kind',
-    'output',
-    'records',
-    'deleted',
-    'updated',
-    'counts',
-    'logs',
-    'http',
-    'warnings',
-    'error',
-    'durationMs',
-];
+const LISTS = ['records', 'deleted', 'updated', 'counts', 'logs', 'http'];
+const KEYS = ['ok', 'kind', 'output', ...LISTS, 'warnings', 'error', 'response', 'durationMs'];
 
 function reader(calls: [RecordOperation, string, string[]][], timeline: TimelineEntry[] = []): RunReader {
     return {

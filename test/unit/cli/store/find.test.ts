@@ -66,6 +66,7 @@ test.each([
     ['User', {}, 4],
     ['Issue', { connection: 'octocat' }, 1],
     ['Issue', { connection: 'hubot', variant: 'eu' }, 3],
+    ['Issue::eu', {}, 3],
 ])('%s with %o is one scope', (model, flags, live) => {
     expect(findScope(scopes, model, flags).live).toBe(live);
 });

@@ -80,6 +80,25 @@ describe('shapes (nango-semantics §9.1)', () => {
                 status: 404,
                 message: 'Request failed with status code 404',
                 payload: { error: 'gone' },
+                additional_properties: { upstream_response: { status: 404, headers: {}, body: { error: 'gone' } } },
+            },
+        ],
+        [
+            "of the provider's headers the type and the rate limits are kept",
+            axiosError({
+                status: 429,
+                data: 'slow down',
+                headers: { 'content-type': 'text/plain', 'x-ratelimit-remaining': '0', 'set-cookie': 'secret' },
+            }),
+            {
+                payload: { message: 'slow down' },
+                additional_properties: {
+                    upstream_response: {
+                        status: 429,
+                        headers: { 'content-type': 'text/plain', 'x-ratelimit-remaining': '0' },
+                        body: 'slow down',
+                    },
+                },
             },
         ],
         [

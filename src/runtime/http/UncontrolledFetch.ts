@@ -1,0 +1,182 @@
+import axios, { type AxiosResponse, type RawAxiosRequestHeaders } from 'axios';
+import { LIMITS } from '../../core/policy/limits';
+import type { Redactor } from '../../core/redaction/Redactor';
+import type { HttpAttempt } from '../../protocol/events';
+import type { NetworkSettings } from '../../protocol/messages';
+import { removedGlobal } from '../sandbox/withoutWebGlobals';
+import { createAgents } from './agents';
+import { underBaseUrl } from './buildUrl';
+import { isDeniedUrl } from './outboundPolicy';
+
+export interface FetchOptions {
+    url: URL | string;
+    method?: string;
+    headers?: Record<string, string>;
+    body?: string | null;
+}
+
+export interface UncontrolledFetchOptions {
+    /** `--base-url`: where every call goes in the place of its own host. */
+    baseUrl?: string;
+    network: NetworkSettings;
+    redactor: Redactor;
+    signal: AbortSignal;
+    /** One call of this per request, each hop of a redirect included; URL and headers redacted. */
+    onAttempt(attempt: Omit<HttpAttempt, 'seq'>): void;
+    /** Makes the error for a call that is not allowed. */
+    refusal(code: FetchRefusal, message: string, url: string): Error;
+    /** Whether no script may call a URL; the cloud's rule by default. */
+    isDenied?(url: URL): boolean;
+    /** Asked before each request: the error to throw in its place. */
+    refuse?(method: string, url: string): Error | undefined;
+}
+
+export type FetchRefusal = 'url_not_allowed' | 'too_many_redirects' | 'invalid_redirect';
+
+type FetchResponse = InstanceType<typeof Response>;
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+/** Statuses whose Response must have no body. */
+const WITHOUT_BODY = new Set([204, 205, 304]);
+/** Stay behind when a redirect leads to another origin (§3.4). */
+const CREDENTIAL_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie']);
+
+/**
+ * `nango.uncontrolledFetch` (nango-semantics §3.4): a plain request, without credentials, retries or the provider's
+ * rules. Redirects are followed here, at most 5, so that each hop can be judged.
+ */
+export class UncontrolledFetch {
+    private readonly agents;
+
+    constructor(private readonly options: UncontrolledFetchOptions) {
+        this.agents = createAgents(options.network);
+    }
+
+    /**
+     * @returns fetch's own Response, with any status
+     * @throws what `refusal` makes; TypeError, as fetch does, when no response comes
+     */
+    async fetch({ url, method = 'GET', headers = {}, body }: FetchOptions): Promise<FetchResponse> {
+        let hop: Hop = {
+            url: this.allowed(String(url)),
+            method: method.toUpperCase(),
+            headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+            body: body ?? undefined,
+        };
+        for (let redirects = 0; ; redirects++) {
+            const response = await this.request(hop);
+            const location: unknown = response.headers.location;
+            if (!REDIRECTS.has(response.status) || typeof location !== 'string') return toResponse(response, hop.url);
+            if (redirects >= LIMITS.uncontrolledFetchRedirects) {
+                const message = `More than ${LIMITS.uncontrolledFetchRedirects} redirects were answered.`;
+                throw this.refusal('too_many_redirects', message, hop.url);
+            }
+            hop = this.nextHop(hop, response.status, location);
+        }
+    }
+
+    private nextHop(hop: Hop, status: number, location: string): Hop {
+        if (!URL.canParse(location, hop.url)) {
+            throw this.refusal('invalid_redirect', `The redirect leads to "${location}", which is no URL.`, hop.url);
+        }
+        const target = this.allowed(new URL(location, hop.url).href);
+        // As fetch does: what was sent is not sent again where the server says to look elsewhere.
+        const becomesGet =
+            (status === 303 && hop.method !== 'GET' && hop.method !== 'HEAD') ||
+            (status <= 302 && hop.method === 'POST');
+        const isSameOrigin = new URL(target).origin === new URL(hop.url).origin;
+        const kept = Object.entries(hop.headers).filter(
+            ([name]) => (isSameOrigin || !CREDENTIAL_HEADERS.has(name)) && !(becomesGet && name.startsWith('content-')),
+        );
+        const headers = Object.fromEntries(kept);
+        return becomesGet ? { url: target, method: 'GET', headers } : { ...hop, url: target, headers };
+    }
+
+    /** The URL to call. Under `--base-url` that is its own, which may be this machine. */
+    private allowed(text: string): string {
+        const { baseUrl, isDenied = isDeniedUrl } = this.options;
+        if (!URL.canParse(text)) throw this.refusal('url_not_allowed', `"${text}" is no URL.`, text);
+        if (baseUrl !== undefined && underBaseUrl(baseUrl, text, undefined) === text) return text;
+        if (isDenied(new URL(text))) {
+            const message = `The cloud lets no script call ${this.options.redactor.url(text)}.`;
+            throw this.refusal('url_not_allowed', message, text);
+        }
+        return baseUrl === undefined ? text : underBaseUrl(baseUrl, text, undefined);
+    }
+
+    private refusal(code: FetchRefusal, message: string, url: string): Error {
+        return this.options.refusal(code, message, this.options.redactor.url(url));
+    }
+
+    private async request({ url, method, headers: own, body }: Hop): Promise<AxiosResponse<Buffer>> {
+        const { signal, redactor } = this.options;
+        signal.throwIfAborted();
+        // axios would name itself; fetch does not know its names.
+        const headers: RawAxiosRequestHeaders = { accept: '*/*', 'user-agent': 'node', ...own };
+        const report = this.reporter({ url, method, headers: own, body }, headers);
+        const refused = this.options.refuse?.(method, redactor.url(url));
+        if (refused) {
+            report({ error: { name: refused.name, message: refused.message } });
+            throw refused;
+        }
+        try {
+            const response = await axios.request<Buffer>({
+                url,
+                method,
+                headers,
+                ...(body !== undefined && { data: body }),
+                transformRequest: [(data: unknown) => data],
+                responseType: 'arraybuffer',
+                maxRedirects: 0,
+                validateStatus: () => true,
+                ...this.agents,
+                signal,
+            });
+            const { status, data } = response;
+            report({ status, responseHeaders: redactor.headers(response.headers), responseSize: data.length });
+            return response;
+        } catch (error) {
+            signal.throwIfAborted();
+            const { name, message, code } = error as Error & { code?: string };
+            report({ error: { name, ...(code && { code }), message: redactor.text(message) } });
+            throw new TypeError('fetch failed', { cause: error });
+        }
+    }
+
+    /** Tells of one request, timed from now on. */
+    private reporter({ url, method, body }: Hop, headers: RawAxiosRequestHeaders) {
+        const { redactor, onAttempt } = this.options;
+        const at = new Date().toISOString();
+        const started = performance.now();
+        return (came: Partial<HttpAttempt>) =>
+            onAttempt({
+                at,
+                method,
+                url: redactor.url(url),
+                requestHeaders: redactor.headers(headers),
+                requestSize: body === undefined ? 0 : Buffer.byteLength(body),
+                durationMs: Math.round(performance.now() - started),
+                ...came,
+            });
+    }
+}
+
+interface Hop {
+    url: string;
+    method: string;
+    /** Names in lower case. */
+    headers: Record<string, string>;
+    body?: string;
+}
+
+/** Looked up only now: with it, Node loads its whole fetch. */
+function toResponse({ status, statusText, headers, data }: AxiosResponse<Buffer>, url: string): FetchResponse {
+    const ResponseClass = removedGlobal('Response') as typeof Response;
+    const pairs = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+        Array.isArray(value) ? value.map((each) => [name, String(each)]) : [[name, String(value)]],
+    );
+    const body = WITHOUT_BODY.has(status) ? null : new Uint8Array(data);
+    const response = new ResponseClass(body, { status, statusText, headers: pairs });
+    Object.defineProperty(response, 'url', { value: url });
+    return response;
+}
