@@ -9,6 +9,7 @@ export class TrialLimits {
     readonly ended: Promise<never>;
     private end: () => void = () => {};
     private saved = 0;
+    private isOver = false;
 
     constructor(
         private readonly recorder: RunRecorder,
@@ -44,10 +45,16 @@ export class TrialLimits {
         if (this.saved >= maxRecords) {
             const count = maxRecords === 1 ? '1 record' : `${maxRecords} records`;
             this.cut('max-records', `The run was ended after ${count} by --max-records: there may be more.`);
+            this.isOver = true;
             // Once they have been stored.
             queueMicrotask(this.end);
         }
         return kept;
+    }
+
+    /** What a call that saves waits for: for ever once the run has ended, so that the script goes no further. */
+    goOn(): Promise<void> {
+        return this.isOver ? new Promise(() => {}) : Promise.resolve();
     }
 
     private cut(code: string, message: string): void {

@@ -38,9 +38,7 @@ export async function executeScript(scope: RunScope, input: unknown, failure: Pr
         scope.script = definition.script;
         warnAboutEvent(scope);
         validation = watchData(scope, definition);
-        if (scope.emptyCache) {
-            for (const model of scope.script.models) scope.runtime.store.clearRecords(recorder.recordScope(model));
-        }
+        if (scope.emptyCache) clearRecords(scope);
         if (scope.kind === 'action') validation.input(givenInput(definition, input));
         const returned = await Promise.race([callScript(scope, definition, input), scope.trial.ended, failure]);
         if (scope.kind === 'sync' && scope.entryPoint === 'script') deleteUnseen(scope);
@@ -107,6 +105,10 @@ async function callScript(scope: RunScope, definition: ScriptDefinition, input: 
     const nango = createFacade(new NangoAction(scope));
     if (scope.kind !== 'action') return exec(nango);
     return exec(nango, givenInput(definition, input));
+}
+
+function clearRecords({ script, runtime, recorder }: RunScope): void {
+    for (const model of script.models) runtime.store.clearRecords(recorder.recordScope(model));
 }
 
 function deleteUnseen({ script: { trackDeletes, models }, recorder }: RunScope): void {

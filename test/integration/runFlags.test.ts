@@ -17,6 +17,8 @@ const FILES: Record<string, string> = {
         answers.head = await outcome(() => nango.proxy({ endpoint: '/x', method: 'HEAD' }));
         answers.redirected = await outcome(() => nango.get({ endpoint: '/redirect' }));
         answers.retried = await outcome(() => nango.post({ endpoint: '/x', retries: 3 }));
+        const plain = (method: string, path: string) => outcome(() => nango.uncontrolledFetch({ url: new URL('https://elsewhere.example' + path), method }));
+        answers.fetched = [await plain('GET', '/x'), await plain('POST', '/fetched'), await plain('GET', '/redirect')];
         answers.nested = await outcome(() => nango.triggerAction('demo', nango.connectionId, 'writesNested'));
         return answers;`,
         CALLS,
@@ -122,13 +124,14 @@ describe('--read-only', () => {
             put: expect.stringMatching(/^read_only/),
         });
         expect(received.filter((call) => !/^(GET|HEAD) /.test(call))).toEqual([]);
-        expect(received).toHaveLength(4);
+        expect(others.fetched).toEqual([200, expect.stringMatching(/^read_only/), 200]);
+        expect(received).toHaveLength(7);
         const refused = document.http.filter(({ error }) => error?.code === 'read_only');
-        expect(refused.map(({ method }) => method)).toEqual(['POST', 'PUT', 'PATCH', 'DELETE', 'POST']);
-        expect(document.warnings).toMatchObject([
+        expect(refused.map(({ method }) => method)).toEqual(['POST', 'PUT', 'PATCH', 'DELETE', 'POST', 'POST']);
+        expect(document.warnings.filter(({ code }) => code === 'read-only')).toMatchObject([
             {
                 code: 'read-only',
-                message: expect.stringMatching(/^6 calls were refused .*POST .*\/x \(2×\).*DELETE .*\/nested/),
+                message: expect.stringMatching(/^7 calls were refused .*POST .*\/x \(2×\).*DELETE .*\/nested/),
             },
         ]);
     });

@@ -18,7 +18,7 @@ export async function onWebhookPayloadReceived(nango: NangoSync, payload: any) {
     'demo/on-events/created.ts': `
 export default async function onEvent(...args: any[]) {
     const [nango] = args;
-    await nango.setMetadata({ seen: true });
+    await nango.log(String(await nango.getMetadata()));
     return { args: args.length, isSync: 'batchSave' in nango };
 }`,
     'demo/post-connection-scripts/legacy.ts': `export default async function execute(nango: any) { await nango.log('legacy'); }`,

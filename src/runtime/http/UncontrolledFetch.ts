@@ -116,7 +116,8 @@ export class UncontrolledFetch {
         const report = this.reporter({ url, method, headers: own, body }, headers);
         const refused = this.options.refuse?.(method, redactor.url(url));
         if (refused) {
-            report({ error: { name: refused.name, message: refused.message } });
+            const { name, message, code } = refused as Error & { code?: string };
+            report({ error: { name, ...(code !== undefined && { code }), message } });
             throw refused;
         }
         try {

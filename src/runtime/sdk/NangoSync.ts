@@ -88,6 +88,7 @@ export class NangoSync extends NangoAction {
     async #write(operation: RecordOperation, records: ScriptRecord[], model: string): Promise<true> {
         refuseWhenCancelled(this.#scope);
         this.#records.write(operation, records, model);
+        await this.#scope.trial.goOn();
         await this.#scope.runtime.breathe();
         return true;
     }
