@@ -1,14 +1,15 @@
 import { didYouMean } from '../../findings/didYouMean';
-import type { SourceRange } from '../../models/source';
-import type { Endpoint, FlowConfig, IntegrationConfig } from '../types';
+import { entryOf, type SourceRange } from '../../models/source';
+import type { ActionConfig, Endpoint, IntegrationConfig, SyncConfig } from '../types';
 import type { DocumentRule } from './DocumentRule';
 
 /** A sync has one endpoint for each model that it outputs (nango-semantics §2.3). */
 export const endpointsMatchModels: DocumentRule = ({ version, integrations }, report) => {
     if (version === 1) return;
     for (const { id, syncs } of integrations) {
-        for (const { name, nameRange, endpoints, output } of syncs) {
-            if (endpoints.length === 0 || output.length === 0 || endpoints.length === output.length) continue;
+        for (const { name, nameRange, endpoints, output, source } of syncs) {
+            const hasOutput = output.length > 0 || entryOf(source, 'output')?.value.kind === 'list';
+            if (endpoints.length === 0 || !hasOutput || endpoints.length === output.length) continue;
             report(rangeAround(endpoints) ?? nameRange, {
                 code: 'endpoints_mismatch',
                 severity: 'error',
@@ -43,31 +44,40 @@ export const endpointsAreUnique: DocumentRule = ({ integrations }, report) => {
     }
 };
 
-/** Placeholders such as `{Issue:id}` name models; all of them are looked at, in syncs too (nango-semantics §2.9). */
+/**
+ * Placeholders such as `{Issue:id}` name models; all of them are looked at (nango-semantics §2.9). In a sync's path the
+ * official tool knows them without a field only.
+ */
 export const placeholdersAreModels: DocumentRule = ({ integrations, models }, report) => {
     const names = models.map(({ name }) => name);
     for (const integration of integrations) {
-        for (const { endpoints } of flowsOf(integration)) {
-            for (const endpoint of endpoints) {
-                for (const { name, range } of placeholdersOf(endpoint)) {
-                    if (names.includes(name)) continue;
-                    const meant = didYouMean(name, names);
-                    report(range, {
-                        code: 'model_not_found',
-                        severity: 'error',
-                        message: `There is no model "${name}".`,
-                        advice: meant ? `Did you mean "${meant}"?` : 'Name a model of this file: {Model:field}.',
-                    });
-                }
+        for (const { kind, endpoints } of flowsOf(integration)) {
+            for (const { name, field, range } of endpoints.flatMap(placeholdersOf)) {
+                const isKnown = names.includes(name);
+                if (isKnown && (kind === 'action' || field === undefined)) continue;
+                const meant = isKnown ? undefined : didYouMean(name, names);
+                report(range, {
+                    code: 'model_not_found',
+                    severity: 'error',
+                    message: isKnown
+                        ? `The official tool takes "${name}${field}" in a sync's path for the name of a model.`
+                        : `There is no model "${name}".`,
+                    advice: isKnown
+                        ? `Write "{${name}}".`
+                        : meant
+                          ? `Did you mean "${meant}"?`
+                          : 'Name a model of this file: {Model}, or {Model:field} in an action.',
+                });
             }
         }
     }
 };
 
-function placeholdersOf({ path, pathRange }: Endpoint): { name: string; range: SourceRange }[] {
+function placeholdersOf({ path, pathRange }: Endpoint): { name: string; field?: string; range: SourceRange }[] {
     const isVerbatim = pathRange.line === pathRange.endLine && pathRange.end - pathRange.start === path.length;
-    return [...path.matchAll(/\{([^{}:]*)(:[^{}]*)?\}/g)].map(({ 1: name, index }) => ({
+    return [...path.matchAll(/\{([^{}:]*)(:[^{}]*)?\}/g)].map(({ 1: name, 2: field, index }) => ({
         name: name!,
+        ...(field !== undefined && { field }),
         range: isVerbatim ? partOf(pathRange, index + 1, index + 1 + name!.length) : pathRange,
     }));
 }
@@ -83,7 +93,7 @@ function rangeAround(endpoints: readonly Endpoint[]): SourceRange | undefined {
     return { ...first, end: last.end, endLine: last.endLine, endColumn: last.endColumn };
 }
 
-function flowsOf({ syncs, actions }: IntegrationConfig): FlowConfig[] {
+function flowsOf({ syncs, actions }: IntegrationConfig): (SyncConfig | ActionConfig)[] {
     return [...syncs, ...actions];
 }
 

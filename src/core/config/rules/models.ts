@@ -1,4 +1,5 @@
 import { didYouMean } from '../../findings/didYouMean';
+import { modelResolver } from '../../models/resolveModel';
 import type { SourceRange } from '../../models/source';
 import type { Model, ModelType } from '../../models/types';
 import { isTypeName } from '../../typings/identifiers';
@@ -53,7 +54,8 @@ export const extendsKnownModels: DocumentRule = ({ models }, report) => {
 
 /** Models that contain themselves are allowed, but seldom meant (nango-semantics §2.5). */
 export const modelsAreNotCyclic: DocumentRule = ({ models }, report) => {
-    for (const { path, range } of cyclesOf(models, (model) => referencesOf(model))) {
+    const resolve = modelResolver(models);
+    for (const { path, range } of cyclesOf(models, ({ name }) => referencesOf(resolve(name)!))) {
         report(range, {
             code: 'cyclic_model',
             severity: 'warning',
@@ -110,7 +112,7 @@ function cyclesOf(models: readonly Model[], referencesIn: (model: Model) => read
     }
 }
 
-function referencesOf({ fields, index }: Model): Reference[] {
+function referencesOf({ fields, index }: Pick<Model, 'fields' | 'index'>): Reference[] {
     const types = [...fields, ...(index ? [index] : [])].map(({ type }) => type);
     return types.flatMap(referencesInType);
 }

@@ -72,9 +72,9 @@ export const scriptNamesAreUnique: DocumentRule = ({ integrations }, report) => 
             if (!lines.has(name)) continue;
             report(nameRange, {
                 code: 'duplicate_script',
-                severity: 'error',
+                severity: 'warning',
                 message: `"${id}/${name}" is already the name of the sync in line ${lines.get(name)}.`,
-                advice: 'Rename one of the two: a sync and an action of one integration cannot share a name.',
+                advice: 'Rename one of the two: versions of the official tool refuse a sync and an action of one name.',
             });
         }
     }
