@@ -13,6 +13,7 @@ export async function start(words: string[], distFolder: string): Promise<void> 
     let engine: Promise<Engine> | undefined;
     const context: Context = {
         ...surroundings(words),
+        distFolder,
         engine: () => {
             engine ??= createEngine(distFolder);
             return engine;
@@ -50,7 +51,7 @@ async function prewarm(engine: Promise<Engine>, { folder, storeFolder }: Prewarm
     await engine.then((made) => made.prewarm(folder, storeFolder)).catch(() => undefined);
 }
 
-function surroundings(words: string[]): Omit<Context, 'engine' | 'exit'> {
+function surroundings(words: string[]): Omit<Context, 'engine' | 'exit' | 'distFolder'> {
     const cwd = process.cwd();
     const plain = words.includes('--no-color') || Boolean(process.env.NO_COLOR);
     const { stdout, stderr } = process;

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runProgram } from '../support/runProgram';
 import { syncbench } from '../support/syncbench';
 import { type TestProject, testProject } from '../support/testProject';
 
@@ -74,4 +75,48 @@ test('a folder without a project is wrong usage', async () => {
     const { code, stderr } = await types();
     expect(code).toBe(2);
     expect(stderr).toMatch(/There is no Nango project/);
+});
+
+test('--set-up generates the types of what is not installed, and leaves tsconfig.json without a yes', async () => {
+    const asked = await types('--set-up');
+    expect(asked.code).toBe(2);
+    expect(asked.stdout).toMatch(/one\/tsconfig\.json {2}left {2}pass --yes/);
+    expect(existsSync(file('one/tsconfig.json'))).toBe(false);
+    for (const name of ['zod/v3/index.d.ts', 'zod/LICENSE', 'node/crypto.d.ts']) {
+        expect(existsSync(file(`one/.syncbench/types/${name}`)), name).toBe(true);
+    }
+    expect(readFileSync(file('one/.syncbench/.gitignore'), 'utf8')).toBe('*\n');
+});
+
+test('--set-up --yes makes scripts type-check that import zod and crypto, in a folder without node_modules', async () => {
+    mkdirSync(file('one/demo/actions'), { recursive: true });
+    writeFileSync(
+        file('one/demo/actions/a.ts'),
+        `import type { NangoAction, Fresh } from '../../models';
+import { z } from 'zod';
+import crypto from 'node:crypto';
+const schema = z.object({ id: z.string() });
+export default async function runAction(nango: NangoAction, input: unknown): Promise<Fresh> {
+    const { data } = await nango.zodValidateInput({ zodSchema: schema, input });
+    return { id: crypto.createHash('md5').update(Buffer.from(data.id)).digest('hex') };
+}
+`,
+    );
+    expect((await types('--set-up', '--yes')).code).toBe(0);
+    const tsc = path.resolve('node_modules/typescript/bin/tsc');
+    const checked = await runProgram(process.execPath, [tsc, '-p', file('one')]);
+    expect(checked.stdout).toBe('');
+    expect(checked.code).toBe(0);
+    expect((await types('--set-up')).stdout).toMatch(/one\/tsconfig\.json {2}unchanged/);
+});
+
+test('--set-up leaves out what the project has installed', async () => {
+    for (const name of ['zod', '@types/node']) {
+        mkdirSync(file(`node_modules/${name}`), { recursive: true });
+        writeFileSync(file(`node_modules/${name}/package.json`), '{}');
+    }
+    const { code, stdout } = await types('--set-up');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/one {2}nothing to set up/);
+    expect(existsSync(file('one/.syncbench'))).toBe(false);
 });

@@ -19,3 +19,10 @@ export function outcomeLine(file: string, outcome: TypingsOutcome | 'zero-yaml',
     const rest = counted === undefined ? '' : style.paint('dim', `  ${counted}`);
     return `${printableLine(style.file(file))}  ${style.paint(tone, word)}${rest}`;
 }
+
+/** One line about what became of a file that makes libraries known. */
+export function setUpLine(file: string, word: string, note: string | undefined, style: Style): string {
+    const tone: Tone = word === 'written' || word === 'generated' ? 'good' : note ? 'warn' : 'dim';
+    const rest = note === undefined ? '' : style.paint('dim', `  ${note}`);
+    return `${printableLine(style.file(file))}  ${style.paint(tone, word)}${rest}`;
+}

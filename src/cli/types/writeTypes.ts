@@ -8,6 +8,7 @@ import { mistakeOf } from '../failure';
 import { mistakeBlock, noticeLine } from '../render/error';
 import { outcomeLine } from '../render/typings';
 import { findProjectsOf } from './findProjectsOf';
+import { setUpOne } from './setUpOne';
 
 /**
  * `syncbench types`: brings every project's `models.ts` up to date and says what became of each. A project that cannot be
@@ -20,6 +21,10 @@ export async function writeTypes(flags: TypesFlags, context: Context): Promise<n
         const result = await writeOne(project, flags, context);
         if (result === EXIT.interrupted) return result;
         code = Math.max(code, result);
+        if (!flags.setUp || flags.check) continue;
+        const setUp = await setUpOne(project, flags, context);
+        if (setUp === EXIT.interrupted) return setUp;
+        code = Math.max(code, setUp);
     }
     return code;
 }
@@ -45,7 +50,9 @@ async function writeOne(project: Project, flags: TypesFlags, context: Context): 
         });
         if (isRefused) return EXIT.interrupted;
         out.write(`${outcomeLine(plan.file, outcome, plan.models, style)}\n`);
-        for (const finding of plan.findings) err.write(`${noticeLine(finding, errorStyle)}\n`);
+        for (const finding of plan.findings) {
+            if (finding.severity !== 'hint') err.write(`${noticeLine(finding, errorStyle)}\n`);
+        }
         const hasErrors = plan.findings.some(({ severity }) => severity === 'error');
         if (outcome === 'unasked') return EXIT.usage;
         return hasErrors || outcome === 'stale' ? EXIT.failed : EXIT.ok;

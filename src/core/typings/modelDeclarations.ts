@@ -9,8 +9,8 @@ export interface ModelDeclarations {
     text: string;
     /** Every name that is declared there. */
     declared: ReadonlySet<string>;
-    /** `interface NangoModels`: the models by their names in `nango.yaml`. */
-    index: string;
+    /** Members of an interface that has the models by their names in `nango.yaml`. */
+    entries: string;
 }
 
 /**
@@ -36,7 +36,7 @@ export function modelDeclarations(config: ProjectConfig): ModelDeclarations {
     return {
         text: [...interfaces, ...aliases].join('\n'),
         declared,
-        index: `interface NangoModels {\n${entries.join('')}}\n`,
+        entries: entries.join(''),
     };
 }
 

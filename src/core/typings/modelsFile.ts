@@ -9,13 +9,17 @@ const HEADER = `${HEADER_MARK}
 // Do not edit: it is written anew whenever nango.yaml changes. A file without the line above is left alone.
 `;
 
+const ENTRIES = '    // models\n';
+const INDEX = `/** Every model by its name in nango.yaml. */\ninterface NangoModels {\n${ENTRIES}}\n`;
+
 /**
  * The text of `models.ts` for a configuration: its models, everything a script sees, and `NangoFlows`. It type-checks by
  * itself, under the options of nango-semantics §8.1 and without any package. Line breaks are `\n`.
  */
 export function modelsFileText(config: ProjectConfig): string {
-    const { text, declared, index } = modelDeclarations(config);
-    const surface = giveWay(`/** Every model by its name in nango.yaml. */\n${index}\n${SURFACE}`, declared);
+    const { text, declared, entries } = modelDeclarations(config);
+    // The entries come last: what they name are the models, whatever else has to give way to them.
+    const surface = giveWay(`${INDEX}\n${SURFACE}`, declared).replace(ENTRIES, () => entries);
     const flows = JSON.stringify(describeFlows(config), null, 4);
     return [
         HEADER,
