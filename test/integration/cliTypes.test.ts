@@ -104,11 +104,11 @@ export default async function runAction(nango: NangoAction, input: unknown): Pro
     );
     expect((await types('--set-up', '--yes')).code).toBe(0);
     const tsc = path.resolve('node_modules/typescript/bin/tsc');
-    const checked = await runProgram(process.execPath, [tsc, '-p', file('one')]);
+    const checked = await runProgram(process.execPath, [tsc, '-p', file('one')], { timeoutMs: 100_000 });
     expect(checked.stdout).toBe('');
     expect(checked.code).toBe(0);
     expect((await types('--set-up')).stdout).toMatch(/one\/tsconfig\.json {2}unchanged/);
-});
+}, 120_000);
 
 test('--set-up leaves out what the project has installed', async () => {
     for (const name of ['zod', '@types/node']) {

@@ -48,5 +48,5 @@ export async function run(nango: NangoSync, one: Connection, config: NangoProxyC
 }
 `;
         expect(typeCheck({ 'models.ts': generate('takenNames'), 'script.ts': script })['script.ts']).toEqual([]);
-    });
+    }, 120_000);
 });

@@ -53,7 +53,7 @@ export const alsoWrong: number = crypto.randomBytes(1);
     const errors = typeCheck({ ...files, 'script.ts': script }, { ...CLASSIC_OPTIONS, paths });
     expect(errors['script.ts']).toEqual([]);
     for (const [file, text] of Object.entries(errors)) if (!file.includes('zod')) expect(text, file).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 test('a zero-YAML script type-checks with nango and zod', () => {
     const { files, paths } = typesOf('zero-yaml');
@@ -113,4 +113,4 @@ createAction({ description: 'x', input: z.void(), output: Issue, exec: async () 
     const errors = typeCheck({ ...files, 'script.ts': script }, options);
     expect(errors['script.ts']).toEqual([]);
     for (const [file, text] of Object.entries(errors)) if (!file.includes('zod')) expect(text, file).toEqual([]);
-}, 60_000);
+}, 120_000);

@@ -344,7 +344,7 @@ describe('a script under the typings', () => {
             ...Object.fromEntries(ACCEPTED.map(([, source], index) => [file('accepted', index), source])),
             ...Object.fromEntries(REFUSED.map(([, source], index) => [file('refused', index), source])),
         });
-    }, 60_000);
+    }, 120_000);
 
     test('the typings themselves are without errors', () => {
         expect(errors['models.ts']).toEqual([]);
@@ -371,4 +371,4 @@ test('every member of the policy has a type, on its class', () => {
     );
     const source = ["import type { NangoAction, NangoSync } from './models';", ...reads, ...onlySyncs].join('\n');
     expect(typeCheck({ 'models.ts': modelsFileText(config), 'members.ts': source })['members.ts']).toEqual([]);
-});
+}, 120_000);
