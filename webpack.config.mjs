@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,11 +10,15 @@ import { webview } from './webpack.webview.mjs';
 const root = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(root, 'dist');
 
-/** What cannot be bundled and is therefore copied beside the bundles: esbuild's JS API with its binary, the provider catalogue. */
+/**
+ * What cannot be bundled and is therefore copied beside the bundles: esbuild's JS API with its binary, the provider
+ * catalogue, and zod's declarations for projects that have not installed it.
+ */
 class CopyUnbundleable {
     apply(compiler) {
         compiler.hooks.afterEmit.tapPromise('CopyUnbundleable', async () => {
             copyEsbuild();
+            copyZodTypes();
             await writeProviders(path.join(dist, 'providers.json'));
             chmodSync(path.join(dist, 'cli.js'), 0o755);
         });
@@ -34,6 +38,19 @@ function copyEsbuild() {
     const binary = path.join(root, 'node_modules', '@esbuild', platform);
     if (!existsSync(binary)) throw new Error(`esbuild has no binary for ${platform} in node_modules`);
     cpSync(binary, path.join(vendor, '@esbuild', platform), { recursive: true });
+}
+
+function copyZodTypes() {
+    const from = path.dirname(createRequire(import.meta.url).resolve('zod/package.json'));
+    const isKept = (name) => /(\.d\.ts|^package\.json|^LICENSE)$/.test(name);
+    cpSync(from, path.join(dist, 'vendor', 'types', 'zod'), {
+        recursive: true,
+        filter: (source) => {
+            const relative = path.relative(from, source);
+            if (statSync(source).isFile()) return isKept(path.basename(source));
+            return relative === '' || !/^(src|node_modules)$/.test(relative.split(path.sep)[0]);
+        },
+    });
 }
 
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));

@@ -18,6 +18,10 @@ export interface Context {
     cwd: string;
     sourceLine: SourceLine;
     interrupts: Interrupts;
+    /** Where the built program lies. */
+    distFolder: string;
+    /** Asks yes or no; the answer is undefined when the person breaks off. Absent where there is nobody to ask. */
+    ask?: (question: string) => Promise<boolean | undefined>;
     /** The engine, made at the first call. */
     engine(): Promise<Engine>;
     /** Ends all that runs, hands over what was written, and leaves the process; the first call says with which code. */

@@ -20,6 +20,7 @@ export async function start(words: string[], distFolder: string): Promise<void> 
             ask: (code) => void leaveEarly(words, context, code),
             force: (code) => void leaveInHurry(context, code),
         }),
+        distFolder,
         engine: () => {
             engine ??= createEngine(distFolder);
             return engine;
@@ -61,7 +62,7 @@ async function prewarm(engine: Promise<Engine>, { folder, storeFolder }: Prewarm
     await engine.then((made) => made.prewarm(folder, storeFolder)).catch(() => undefined);
 }
 
-function surroundings(words: string[]): Omit<Context, 'engine' | 'exit' | 'interrupts'> {
+function surroundings(words: string[]): Omit<Context, 'engine' | 'exit' | 'interrupts' | 'distFolder'> {
     const cwd = process.cwd();
     const plain = words.includes('--no-color') || Boolean(process.env.NO_COLOR);
     const { stdout, stderr } = process;
@@ -73,7 +74,13 @@ function surroundings(words: string[]): Omit<Context, 'engine' | 'exit' | 'inter
         isTerminal: stdout.isTTY === true && process.env.TERM !== 'dumb',
         cwd,
         sourceLine,
+        ...(process.stdin.isTTY && stderr.isTTY && { ask }),
     };
+}
+
+async function ask(question: string): Promise<boolean | undefined> {
+    const { askYesNo } = await import('./askYesNo');
+    return askYesNo(question, process.stdin, process.stderr);
 }
 
 function styleFor(stream: NodeJS.WriteStream, plain: boolean, cwd: string): Style {

@@ -19,6 +19,7 @@ import { declarationsOf, runKindOf } from './declarations';
 import { moduleFolders } from './moduleFolders';
 import { nodeFiles } from './nodeFiles';
 import type { RunConnections } from './RunConnections';
+import { readConfig } from './readConfig';
 import type { RunInput, RunTarget, ScriptQuery } from './types';
 
 /**
@@ -36,21 +37,29 @@ export class RunPlan {
         private readonly compiler: Compiler,
         private readonly connections: RunConnections,
     ) {
-        this.config = this.readConfig();
+        this.config = readConfig(project);
         this.config.catch(() => {});
         void this.compileLikely();
     }
 
     /** @throws UserError for a broken configuration, an unknown script, an unknown connection file */
     async target(storeFolder: string): Promise<RunTarget> {
-        const { findings } = await this.config;
         const script = await this.script();
         const runKind = runKindOf(script, this.input);
+        const notices = await this.notices(script);
         const connectionId = await this.connections.id(script.integration);
         const { integration, kind, name, file } = script;
         if (this.input.variant !== undefined && kind !== 'sync') throw noVariants(script);
         const target = { integration, kind, name, file };
-        return { project: this.project, script: target, kind: runKind, connectionId, storeFolder, notices: findings };
+        return { project: this.project, script: target, kind: runKind, connectionId, storeFolder, notices };
+    }
+
+    /** What is wrong with the script's own entry; the rest of the configuration is not this run's business. */
+    private async notices(script: Script): Promise<Finding[]> {
+        const { config, findings } = await this.config;
+        if (!config || findings.length === 0) return [];
+        const { findingsAbout } = await import('../core/config');
+        return findingsAbout(script, config, findings);
     }
 
     /** @throws CompileFailure, UserError */
@@ -171,24 +180,6 @@ export class RunPlan {
             }
         }
     }
-
-    private async readConfig(): Promise<{ config?: ProjectConfig; findings: Finding[] }> {
-        const file = this.project.configFile;
-        if (file === undefined) return { findings: [] };
-        const [text, { parseConfig }] = await Promise.all([nodeFiles.readFile(file), import('../core/config')]);
-        if (text === undefined) {
-            throw new UserError('config_unreadable', `${file} cannot be read.`, {
-                location: { file, line: 1, column: 1 },
-            });
-        }
-        const parsed = parseConfig(text, file);
-        const broken = parsed.findings.find(({ code }) => UNREADABLE.has(code));
-        if (broken) {
-            const { code, message, advice, location } = broken;
-            throw new UserError(code, message, { advice, location });
-        }
-        return parsed;
-    }
 }
 
 /** What the child is told as it was asked for. */
@@ -198,9 +189,6 @@ function passedOn(input: RunInput) {
     const limits = { lenient, readOnly, maxPages, maxRecords, validate };
     return { input: given, payload, event, metadata, checkpoint, variant, lastSyncDate, now, ...limits };
 }
-
-/** Findings after which nothing in the file can be trusted. Others, in other entries, do not keep a script from running. */
-const UNREADABLE = new Set(['yaml_syntax', 'duplicate_key', 'empty_config', 'no_integrations']);
 
 function noVariants({ integration, name, kind }: Script): UserError {
     const message = `${integration}/${name} is of kind ${kind}, which has no variants.`;

@@ -24,7 +24,7 @@ export function prepareFolder(paths: StorePaths): void {
     createPrivateFile(paths.database);
 }
 
-/** Makes a private folder of which git sees nothing. */
+/** Makes a folder that is private to its owner and wholly ignored by git; one that is there keeps what it has. */
 export function makeIgnoredFolder(folder: string): void {
     makePrivateFolder(folder);
     try {

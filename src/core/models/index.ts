@@ -1,6 +1,6 @@
 export { exampleValue } from './exampleValue';
 export { scriptSchemas } from './modelSchemas';
 export { readModels, readType } from './readModels';
-export { type ResolvedModel, resolveModel } from './resolveModel';
+export { modelResolver, type ResolvedModel, resolveModel } from './resolveModel';
 export * from './source';
 export type * from './types';
