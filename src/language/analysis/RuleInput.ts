@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import type { ScriptKind } from '../../core/project/types';
 import { type FindingCode, SCRIPT_FINDINGS } from '../codes';
 import { type NangoUses, trackNango } from './nango/trackNango';
 import {
@@ -35,10 +36,15 @@ export class RuleInput {
         this.nango = trackNango(source, this.entries);
     }
 
+    /** What kinds of script the file is: in a zero-YAML project its definition says so (nango-semantics §1.2). */
+    get kinds(): readonly Definition['kind'][] {
+        if (this.file.form === 'classic') return this.file.kinds;
+        return this.definition ? [this.definition.kind] : [];
+    }
+
     /** True when the file is a script of this kind and of no other. */
-    isOnly(kind: 'sync' | 'action' | 'on-event'): boolean {
-        const { kinds, role } = this.file;
-        return role === 'script' && kinds.length > 0 && kinds.every((one) => one === kind);
+    isOnly(kind: ScriptKind): boolean {
+        return this.file.role === 'script' && this.kinds.length > 0 && this.kinds.every((one) => one === kind);
     }
 
     /** The function that a run calls: the classic default export, or `exec`. */

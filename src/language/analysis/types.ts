@@ -26,7 +26,10 @@ export interface FileRole {
     form: ProjectForm;
     /** Scripts are run by Nango; helpers are what they import; an index lists the scripts of a zero-YAML project. */
     role: 'script' | 'helper' | 'index';
-    /** Of a script; several where one file of the root folder is the source of several scripts, none where it is not known. */
+    /**
+     * Of a classic script; several where one file of the root folder is the source of several scripts. None in a
+     * zero-YAML project, where the definition says it.
+     */
     kinds: readonly ScriptKind[];
     /** The project's models, where all are known. */
     models?: ReadonlySet<string>;

@@ -108,8 +108,8 @@ function isLiteral(value: ts.Expression): boolean {
     );
 }
 
-function defaultName({ file }: RuleInput): string {
-    const [kind] = file.kinds;
+function defaultName({ kinds }: RuleInput): string {
+    const [kind] = kinds;
     return kind === 'action' ? 'runAction' : kind === 'on-event' ? 'onEvent' : 'fetchData';
 }
 

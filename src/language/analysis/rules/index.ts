@@ -5,6 +5,7 @@ import { deprecated } from './deprecated';
 import { exports } from './exports';
 import { codeFromText, consoleCalls, missingGlobals } from './globals';
 import { modules } from './imports';
+import { listing } from './listing';
 import { modelNames } from './modelNames';
 import { models } from './models';
 import { ordering } from './ordering';
@@ -28,4 +29,5 @@ export const RULES: readonly Rule[] = [
     deprecated,
     exports,
     modelNames,
+    listing,
 ];

@@ -5,8 +5,7 @@ import { bare } from '../source/expressions';
 /** A sync that returns a value (nango-semantics §8.2); only its own returns count, not those of functions within (§2.9). */
 export const returns: Rule = (input) => {
     const { main } = input;
-    const isSync = input.file.form === 'classic' ? input.isOnly('sync') : input.definition?.kind === 'sync';
-    if (!isSync || !main?.body || !ts.isBlock(main.body)) return;
+    if (!input.isOnly('sync') || !main?.body || !ts.isBlock(main.body)) return;
     for (const statement of returnsOf(main.body)) {
         const { expression } = statement;
         // The types of a zero-YAML sync let a call pass that returns nothing, which cannot be seen here.
