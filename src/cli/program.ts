@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../core/findings/UserError';
 import { type Context, EXIT } from './Context';
+import { addCheckCommand } from './commands/checkCommand';
 import { addRecordsCommand } from './commands/recordsCommand';
 import { addRunCommand } from './commands/runCommand';
 import { addRunsCommand } from './commands/runsCommand';
@@ -13,7 +14,8 @@ export type AddCommand = (program: Command, context: Context, done: (code: numbe
 
 const EXIT_CODES = `
 Exit codes:
-  0  the script succeeded      1  the script failed, or does not compile
+  0  the script succeeded; the check found no error
+  1  the script failed, or does not compile; the check found errors
   2  wrong usage: flags, names, files; nothing ran
   130, 143  cancelled by Ctrl+C or SIGTERM
 `;
@@ -36,7 +38,7 @@ export async function runProgram(words: string[], version: string, context: Cont
 
 function createProgram(version: string, context: Context, done: (code: number) => void): Command {
     const program = new Command('syncbench')
-        .description('Runs Nango integration scripts on this machine and keeps what they saved.')
+        .description('Runs Nango integration scripts on this machine, keeps what they saved, and checks them.')
         .version(version)
         .exitOverride()
         .configureOutput({
@@ -46,14 +48,14 @@ function createProgram(version: string, context: Context, done: (code: number) =
             outputError: () => undefined,
         })
         .addHelpText('after', EXIT_CODES);
-    for (const add of [addRunCommand, addRecordsCommand, addRunsCommand]) add(program, context, done);
+    for (const add of [addRunCommand, addCheckCommand, addRecordsCommand, addRunsCommand]) add(program, context, done);
     return program;
 }
 
 function usageOf(error: CommanderError, command: string | undefined): UserError {
     const [sentence = '', ...more] = error.message.replace(/^error: /, '').split('\n');
     const suggestion = more.join(' ').replace(/^\((.*)\)$/, '$1');
-    const known = command === 'run' || command === 'records' || command === 'runs';
+    const known = command !== undefined && ['run', 'check', 'records', 'runs'].includes(command);
     const help = `See syncbench ${known ? `${command} ` : ''}--help.`;
     return new UserError('usage', `${sentence[0]?.toUpperCase()}${sentence.slice(1)}.`, {
         advice: suggestion ? `${suggestion} ${help}` : help,
@@ -63,7 +65,7 @@ function usageOf(error: CommanderError, command: string | undefined): UserError 
 /** Says what went wrong before anything ran: as text on stderr, or with `--json` as the command's document. */
 async function report(error: unknown, words: string[], context: Context): Promise<number> {
     const mistake = mistakeOf(error);
-    if (!words.includes('--json')) {
+    if (!words.includes('--json') && !words.includes('--sarif')) {
         context.err.write(`${mistakeBlock(mistake, context.errorStyle, context.sourceLine).join('\n')}\n`);
     } else if (words[0] === 'run') {
         const facts = { ok: false, kind: null, output: null, counts: {}, error: usageError(mistake), durationMs: 0 };

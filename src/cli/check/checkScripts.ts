@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { UserError } from '../../core/findings/UserError';
+import { nodeFiles } from '../../host/nodeFiles';
+import { type CheckedFile, checkProjects, projectsOf } from '../../language/check/checkFolder';
+import { type Context, EXIT } from '../Context';
+import type { CheckFlags } from '../commands/checkCommand';
+import { writeLines, writeList } from '../output/writing';
+import { checkSummary, FindingBlocks } from '../render/findings';
+import { findingFact } from './findingFacts';
+import { sarifLog } from './sarif';
+
+/**
+ * `syncbench check`: the exit code tells whether there are errors.
+ * @throws UserError `no_project`
+ */
+export async function checkScripts(flags: CheckFlags, context: Context): Promise<number> {
+    const folder = path.resolve(context.cwd, flags.project ?? '.');
+    const projects = await projectsOf(nodeFiles, folder, path);
+    if (projects.length === 0) {
+        throw new UserError('no_project', `There is no Nango project in ${folder} or in a folder above it.`, {
+            advice: 'Go to a folder with a nango.yaml, or name one with --project.',
+        });
+    }
+    const checked: CheckedFile[] = [];
+    let count = 0;
+    for await (const file of checkProjects(projects, nodeFiles, path)) {
+        count++;
+        if (file.findings.length > 0) checked.push(file);
+    }
+    checked.sort((a, b) => (a.file < b.file ? -1 : 1));
+    await write(checked, { folder, files: count, projects: projects.length }, flags, context);
+    return checked.some(({ findings }) => findings.some(({ severity }) => severity === 'error'))
+        ? EXIT.failed
+        : EXIT.ok;
+}
+
+async function write(
+    checked: CheckedFile[],
+    about: { folder: string; files: number; projects: number },
+    flags: CheckFlags,
+    { out, style, sourceLine }: Context,
+): Promise<void> {
+    if (flags.json) {
+        const facts = checked.flatMap(({ findings }) => findings.map((finding) => findingFact(finding, about.folder)));
+        await writeList(out, '{"findings":', facts, '}\n');
+    } else if (flags.sarif) {
+        await out.write(`${JSON.stringify(sarifLog(checked, about.folder), null, 2)}\n`);
+    } else {
+        const blocks = new FindingBlocks(style, sourceLine);
+        for (const { file, findings } of checked) await writeLines(out, blocks.of(file, findings));
+        await writeLines(out, [
+            checkSummary(
+                checked.flatMap(({ findings }) => findings),
+                about,
+                style,
+            ),
+        ]);
+    }
+}
