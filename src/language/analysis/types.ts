@@ -41,7 +41,7 @@ export interface FileRole {
 
 /** One import of a file, in whatever spelling. */
 export interface ImportFact extends Span {
-    /** As written, without quotes; the span is that of the text between the quotes. */
+    /** As written, without quotes; the span has them. */
     specifier: string;
     /** `import type` and the like, of which nothing is left at run time. */
     typeOnly: boolean;

@@ -10,7 +10,6 @@ const START = { start: 0, end: 0 };
 export const exports: Rule = (input) => {
     if (input.file.role !== 'script' || input.source.syntaxErrors.length > 0) return;
     if (!input.defaultExport) {
-        // Who exports nothing at all has not begun to write the script.
         input.report('missing-default-export', firstStatement(input), {
             message: 'The script has no default export, so there is nothing to run.',
             advice:

@@ -15,8 +15,8 @@ export function importFacts({ source, file }: RuleInput): ImportFact[] {
             specifier: found.specifier.text,
             spelling: spellingOf(found.node),
             typeOnly: isTypeOnly(found.node, file.form === 'classic'),
-            start: source.startOf(found.specifier) + 1,
-            end: found.specifier.end - 1,
+            start: source.startOf(found.specifier),
+            end: found.specifier.end,
         };
     });
 }
