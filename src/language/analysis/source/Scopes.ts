@@ -9,8 +9,12 @@ export class Scopes {
 
     /** The name's declaration (the identifier that declares it); undefined for a global. */
     resolve(identifier: ts.Identifier): ts.Identifier | undefined {
-        const name = identifier.text;
-        for (let node: ts.Node | undefined = identifier.parent; node; node = node.parent) {
+        return this.lookUp(identifier.text, identifier.parent);
+    }
+
+    /** What a name would mean if it stood in a node. */
+    lookUp(name: string, at: ts.Node): ts.Identifier | undefined {
+        for (let node: ts.Node | undefined = at; node; node = node.parent) {
             if (!isScope(node)) continue;
             const declared = this.tableOf(node).get(name);
             if (declared) return declared;

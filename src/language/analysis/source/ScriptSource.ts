@@ -30,6 +30,11 @@ export class ScriptSource {
         return this.scopes.resolve(identifier);
     }
 
+    /** What a name would mean if it stood in a node. */
+    lookUp(name: string, at: ts.Node): ts.Identifier | undefined {
+        return this.scopes.lookUp(name, at);
+    }
+
     /** The uses of a declared name, in the order of the file. */
     references(declaration: ts.Identifier): readonly ts.Identifier[] {
         let found = this.referencesOf.get(declaration);
