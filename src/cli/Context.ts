@@ -16,6 +16,8 @@ export interface Context {
     /** Absolute; where relative paths start. */
     cwd: string;
     sourceLine: SourceLine;
+    /** Asks yes or no; the answer is undefined when the person breaks off. Absent where there is nobody to ask. */
+    ask?: (question: string) => Promise<boolean | undefined>;
     /** The engine, made at the first call. */
     engine(): Promise<Engine>;
     /** Ends all that runs, hands over what was written, and leaves the process. */

@@ -5,6 +5,7 @@ import { addCheckCommand } from './commands/checkCommand';
 import { addRecordsCommand } from './commands/recordsCommand';
 import { addRunCommand } from './commands/runCommand';
 import { addRunsCommand } from './commands/runsCommand';
+import { addTypesCommand } from './commands/typesCommand';
 import { mistakeOf, usageError } from './failure';
 import { runDocument } from './output/runDocument';
 import { mistakeBlock } from './render/error';
@@ -19,6 +20,8 @@ Exit codes:
   2  wrong usage: flags, names, files; nothing ran
   130, 143  cancelled by Ctrl+C or SIGTERM
 `;
+
+const COMMANDS = ['run', 'check', 'records', 'runs', 'types'];
 
 /** Reads the command line and runs its command; resolves with the exit code. Errors are reported here. */
 export async function runProgram(words: string[], version: string, context: Context): Promise<number> {
@@ -48,14 +51,16 @@ function createProgram(version: string, context: Context, done: (code: number) =
             outputError: () => undefined,
         })
         .addHelpText('after', EXIT_CODES);
-    for (const add of [addRunCommand, addCheckCommand, addRecordsCommand, addRunsCommand]) add(program, context, done);
+    for (const add of [addRunCommand, addCheckCommand, addRecordsCommand, addRunsCommand, addTypesCommand]) {
+        add(program, context, done);
+    }
     return program;
 }
 
 function usageOf(error: CommanderError, command: string | undefined): UserError {
     const [sentence = '', ...more] = error.message.replace(/^error: /, '').split('\n');
     const suggestion = more.join(' ').replace(/^\((.*)\)$/, '$1');
-    const known = command !== undefined && ['run', 'check', 'records', 'runs'].includes(command);
+    const known = command !== undefined && COMMANDS.includes(command);
     const help = `See syncbench ${known ? `${command} ` : ''}--help.`;
     return new UserError('usage', `${sentence[0]?.toUpperCase()}${sentence.slice(1)}.`, {
         advice: suggestion ? `${suggestion} ${help}` : help,

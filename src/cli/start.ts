@@ -62,7 +62,13 @@ function surroundings(words: string[]): Omit<Context, 'engine' | 'exit'> {
         isTerminal: stdout.isTTY === true && process.env.TERM !== 'dumb',
         cwd,
         sourceLine,
+        ...(process.stdin.isTTY && stderr.isTTY && { ask }),
     };
+}
+
+async function ask(question: string): Promise<boolean | undefined> {
+    const { askYesNo } = await import('./askYesNo');
+    return askYesNo(question, process.stdin, process.stderr);
 }
 
 function styleFor(stream: NodeJS.WriteStream, plain: boolean, cwd: string): Style {

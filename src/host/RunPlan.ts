@@ -17,6 +17,7 @@ import { CompileFailure } from './CompileFailure';
 import { moduleFolders } from './moduleFolders';
 import { nodeFiles } from './nodeFiles';
 import type { RunConnections } from './RunConnections';
+import { readConfig } from './readConfig';
 import type { RunInput, RunTarget, ScriptQuery } from './types';
 
 /**
@@ -34,7 +35,7 @@ export class RunPlan {
         private readonly compiler: Compiler,
         private readonly connections: RunConnections,
     ) {
-        this.config = this.readConfig();
+        this.config = readConfig(project);
         this.config.catch(() => {});
         void this.compileLikely();
     }
@@ -158,28 +159,7 @@ export class RunPlan {
             }
         }
     }
-
-    private async readConfig(): Promise<{ config?: ProjectConfig; findings: Finding[] }> {
-        const file = this.project.configFile;
-        if (file === undefined) return { findings: [] };
-        const [text, { parseConfig }] = await Promise.all([nodeFiles.readFile(file), import('../core/config')]);
-        if (text === undefined) {
-            throw new UserError('config_unreadable', `${file} cannot be read.`, {
-                location: { file, line: 1, column: 1 },
-            });
-        }
-        const parsed = parseConfig(text, file);
-        const broken = parsed.findings.find(({ code }) => UNREADABLE.has(code));
-        if (broken) {
-            const { code, message, advice, location } = broken;
-            throw new UserError(code, message, { advice, location });
-        }
-        return parsed;
-    }
 }
-
-/** Findings after which nothing in the file can be trusted. Others, in other entries, do not keep a script from running. */
-const UNREADABLE = new Set(['yaml_syntax', 'duplicate_key', 'empty_config', 'no_integrations']);
 
 function mustExist(script: Script, project: Project): Script {
     if (script.exists) return script;

@@ -18,14 +18,19 @@ export function storePaths(folder: string): StorePaths {
  */
 export function prepareFolder(paths: StorePaths): void {
     if (existsSync(paths.database)) return;
-    makePrivateFolder(paths.folder);
+    makeIgnoredFolder(paths.folder);
     makePrivateFolder(paths.locks);
+    createPrivateFile(paths.database);
+}
+
+/** Makes a folder that is private to its owner and wholly ignored by git; one that is there keeps what it has. */
+export function makeIgnoredFolder(folder: string): void {
+    makePrivateFolder(folder);
     try {
-        writeFileSync(path.join(paths.folder, '.gitignore'), '*\n', { flag: 'wx' });
+        writeFileSync(path.join(folder, '.gitignore'), '*\n', { flag: 'wx' });
     } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
-    createPrivateFile(paths.database);
 }
 
 /**

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { UserError } from '../../core/findings/UserError';
 import { nodeFiles } from '../../host/nodeFiles';
-import { type CheckedFile, checkProjects, projectsOf } from '../../language/check/checkFolder';
+import { type CheckedFile, checkProjects } from '../../language/check/checkProjects';
 import { type Context, EXIT } from '../Context';
 import type { CheckFlags } from '../commands/checkCommand';
 import { writeLines, writeList } from '../output/writing';
 import { checkSummary, FindingBlocks } from '../render/findings';
+import { findProjectsOf } from '../types/findProjectsOf';
 import { findingFact } from './findingFacts';
 import { sarifLog } from './sarif';
 
@@ -15,12 +15,7 @@ import { sarifLog } from './sarif';
  */
 export async function checkScripts(flags: CheckFlags, context: Context): Promise<number> {
     const folder = path.resolve(context.cwd, flags.project ?? '.');
-    const projects = await projectsOf(nodeFiles, folder, path);
-    if (projects.length === 0) {
-        throw new UserError('no_project', `There is no Nango project in ${folder} or in a folder above it.`, {
-            advice: 'Go to a folder with a nango.yaml, or name one with --project.',
-        });
-    }
+    const projects = await findProjectsOf(folder);
     const checked: CheckedFile[] = [];
     let count = 0;
     for await (const file of checkProjects(projects, nodeFiles, path)) {

@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../../core/findings/types';
-import type { CheckedFile } from '../../language/check/checkFolder';
+import type { CheckedFile } from '../../language/check/checkProjects';
 import { findingFact } from './findingFacts';
 
 declare const SYNCBENCH_VERSION: string;

@@ -2,9 +2,9 @@ import type { Finding, Location } from '../findings/types';
 import { readModels } from '../models/readModels';
 import { entryOf, type Report, type SourceMapping, type SourceRange } from '../models/source';
 import type { Model } from '../models/types';
-import { DOCUMENT_RULES } from './documentRules';
 import { detectVersion, mappingOf, readIntegrations } from './readIntegrations';
 import { readYaml } from './readYaml';
+import { DOCUMENT_RULES } from './rules';
 import type { ProjectConfig } from './types';
 
 const BYTE_ORDER_MARK = '\uFEFF';

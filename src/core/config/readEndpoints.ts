@@ -1,4 +1,4 @@
-import { entryOf, partRange, type SourceNode, type SourceScalar } from '../models/source';
+import { entryOf, partRange, type SourceNode, type SourceRange, type SourceScalar } from '../models/source';
 import type { Endpoint } from './types';
 
 /**
@@ -17,11 +17,17 @@ export function readEndpoints(node: SourceNode | undefined, defaultMethod: 'GET'
             method: method?.text.trim().toUpperCase() ?? defaultMethod,
             path: path?.text.trim() ?? '',
             range: node.range,
-            pathRange: path?.range ?? node.range,
+            pathRange: path ? trimmedRange(path) : node.range,
             ...(method && { methodRange: method.range }),
             ...(group && { group: group.text, groupRange: group.range }),
         },
     ];
+}
+
+/** Without quotes and the spaces around it. */
+function trimmedRange(scalar: SourceScalar): SourceRange {
+    const start = scalar.text.length - scalar.text.trimStart().length;
+    return partRange(scalar, start, Math.max(start, scalar.text.trimEnd().length));
 }
 
 function readText(scalar: SourceScalar, defaultMethod: string): Endpoint {

@@ -22,7 +22,7 @@ export function detectVersion(integrations: SourceNode | undefined): 1 | 2 {
 }
 
 /**
- * Reads the `integrations` mapping. What is no mapping where one is meant is reported as `wrong_type` and read as empty;
+ * Reads the `integrations` mapping. What is no mapping where one is meant is reported as `type` and read as empty;
  * unknown keys are left to the rules that read `source`.
  *
  * @param models names of the document's models
@@ -56,7 +56,7 @@ export function mappingOf(entry: SourceEntry, what: string, report: Report): Sou
     if (value.kind === 'mapping') return value;
     const isEmpty = value.kind === 'scalar' && value.text === '';
     report(isEmpty ? keyRange : value.range, {
-        code: 'wrong_type',
+        code: 'type',
         severity: 'error',
         message: isEmpty ? `${what} is empty.` : `${what} is not a mapping.`,
         advice: 'Write its keys indented below it, one "key: value" per line.',

@@ -1,5 +1,5 @@
 export { exampleValue } from './exampleValue';
 export { readModels, readType } from './readModels';
-export { type ResolvedModel, resolveModel } from './resolveModel';
+export { modelResolver, type ResolvedModel, resolveModel } from './resolveModel';
 export * from './source';
 export type * from './types';

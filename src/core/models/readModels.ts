@@ -46,10 +46,11 @@ function readScalarType(scalar: SourceScalar, models: ReadonlySet<string>): Mode
 
 function readModel(entry: SourceEntry, models: ReadonlySet<string>, report: Report): Model {
     const { key: name, keyRange: nameRange, value } = entry;
-    const model: Model = { name, nameRange, range: value.range, fields: [], parents: [] };
+    const isMapping = value.kind === 'mapping';
+    const model: Model = { name, nameRange, range: value.range, isMapping, fields: [], parents: [] };
     if (value.kind !== 'mapping') {
         report(value.range.end > value.range.start ? value.range : nameRange, {
-            code: 'wrong_type',
+            code: 'type',
             severity: 'error',
             message: `Model "${name}" is not a mapping of fields to types.`,
             advice: 'Write one field per line below it, e.g. "id: string".',
@@ -66,7 +67,7 @@ function readParents(entry: SourceEntry, model: string, report: Report): Model['
     const { value } = entry;
     if (value.kind === 'scalar' && typeof value.value === 'string') return namesIn(value);
     report(value.range.end > value.range.start ? value.range : entry.keyRange, {
-        code: 'wrong_type',
+        code: 'type',
         severity: 'error',
         message: `"__extends" of model "${model}" is not a text.`,
         advice: 'Write the names of the parents separated by commas, e.g. "__extends: Base, Timestamps".',

@@ -17,16 +17,32 @@ export interface ResolvedModel {
  * (nango-semantics §2.5). Undefined when there is no model of that name.
  */
 export function resolveModel(models: readonly Model[], name: string): ResolvedModel | undefined {
+    return modelResolver(models)(name);
+}
+
+/** `resolveModel` for many models of one document. */
+export function modelResolver(models: readonly Model[]): (name: string) => ResolvedModel | undefined {
     const byName = new Map(models.map((model) => [model.name, model]));
-    const model = byName.get(name);
-    if (!model) return undefined;
+    return (name) => {
+        const model = byName.get(name);
+        return model && resolve(model, byName);
+    };
+}
+
+function resolve(model: Model, byName: ReadonlyMap<string, Model>): ResolvedModel {
     const missing = new Set<string>();
     let cyclic = false;
     // Each ancestor is worked out once, also where they form cycles: the way through a cycle could be exponentially long.
     const done = new Map<string, Inherited>();
     const underWay = new Set<string>();
     const { fields, index } = inherit(model);
-    return { name, fields: [...fields.values()], ...(index && { index }), missingParents: [...missing], cyclic };
+    return {
+        name: model.name,
+        fields: [...fields.values()],
+        ...(index && { index }),
+        missingParents: [...missing],
+        cyclic,
+    };
 
     function inherit(child: Model): Inherited {
         const known = done.get(child.name);

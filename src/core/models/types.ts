@@ -94,6 +94,8 @@ export interface Model {
     nameRange: SourceRange;
     /** The whole value. */
     range: SourceRange;
+    /** False when it is something else, and thus without fields. */
+    isMapping: boolean;
     fields: ModelField[];
     /** `__string`: the type of every other key. */
     index?: ModelField;

@@ -1,4 +1,5 @@
 import { parseConfig } from '../../core/config';
+import { missingFiles } from '../../core/config/missingFiles';
 import type { ProjectConfig } from '../../core/config/types';
 import type { Finding } from '../../core/findings/types';
 import {
@@ -7,6 +8,7 @@ import {
     type PathFlavour,
     type Project,
     type ProjectFiles,
+    type Script,
     zeroYamlEntries,
 } from '../../core/project';
 import { SCRIPT_FOLDERS } from '../../core/project/scriptFolders';
@@ -17,6 +19,8 @@ import type { FolderListings } from './FolderListings';
 export interface ProjectRoles {
     /** Scripts, and the `index.ts` of a zero-YAML project, by absolute path. */
     roles: ReadonlyMap<string, FileRole>;
+    /** The scripts that `nango.yaml` lists, with or without a file. */
+    scripts: readonly Script[];
     /** Names of the models of `nango.yaml`. */
     models?: ReadonlySet<string>;
     config?: ProjectConfig;
@@ -51,7 +55,8 @@ async function readClassic(project: Project, files: ProjectFiles, path: PathFlav
     const outputs = outputsOf(config);
     const models = new Set([...config.models.map(({ name }) => name), ...[...outputs.values()].flat()]);
     const roles = new Map<string, FileRole>();
-    for (const script of await listScripts(files, project, config, path)) {
+    const scripts = await listScripts(files, project, config, path);
+    for (const script of scripts) {
         if (!script.exists) continue;
         const earlier = roles.get(script.file);
         const own = outputs.get(`${script.integration} ${script.name}`) ?? [];
@@ -64,10 +69,12 @@ async function readClassic(project: Project, files: ProjectFiles, path: PathFlav
             ...(isWhole && { models, ...(saved.length > 0 && { outputs: new Set(saved) }) }),
         });
     }
-    return { roles, config, configFindings: findings, ...(isWhole && { models }) };
+    const shown = (file: string) => path.relative(project.root, file).split(path.sep).join('/');
+    const configFindings = isWhole ? [...findings, ...missingFiles(config, scripts, shown)] : findings;
+    return { roles, scripts, config, configFindings, ...(isWhole && { models }) };
 }
 
-const UNREADABLE = new Set(['yaml_syntax', 'wrong_type', 'empty_config', 'no_integrations']);
+const UNREADABLE = new Set(['yaml_syntax', 'duplicate_key', 'wrong_type', 'empty_config', 'no_integrations']);
 
 /** The names of the models that each sync saves, by integration and name. */
 function outputsOf(config: ProjectConfig): Map<string, string[]> {
@@ -89,7 +96,7 @@ async function readZeroYaml(project: Project, files: ProjectFiles, path: PathFla
     for (const { file } of zeroYamlEntries(text, project, path)) {
         if (await files.isFile(file)) roles.set(file, { form: 'zero-yaml', role: 'script', kinds: [], listed: true });
     }
-    return { roles, configFindings: [] };
+    return { roles, scripts: [], configFindings: [] };
 }
 
 /** Every file that lies where scripts lie, listed or not. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/findings/types';
-import { enclosingProject, findProjects, type PathFlavour, type Project, type ProjectFiles } from '../../core/project';
+import type { PathFlavour, Project, ProjectFiles } from '../../core/project';
 import { ProjectAnalysis } from '../project/ProjectAnalysis';
 import { toFinding } from './toFinding';
 
@@ -9,14 +9,6 @@ export interface CheckedFile {
     file: string;
     /** In the order of the file. */
     findings: Finding[];
-}
-
-/** The projects that a folder holds; where it holds none, the one that it is a part of. */
-export async function projectsOf(files: ProjectFiles, folder: string, path: PathFlavour): Promise<Project[]> {
-    const below = await findProjects(files, folder, path);
-    if (below.length > 0) return below;
-    const around = await enclosingProject(files, folder, path);
-    return around ? [around] : [];
 }
 
 /**

@@ -1,0 +1,2 @@
+export { modelsFileText } from './modelsFile';
+export { type TypingsOrigin, typingsOrigin } from './typingsOrigin';
