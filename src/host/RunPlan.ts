@@ -42,12 +42,20 @@ export class RunPlan {
 
     /** @throws UserError for a broken configuration, an unknown script, an unknown connection file */
     async target(storeFolder: string): Promise<RunTarget> {
-        const { findings } = await this.config;
         const script = await this.script();
+        const notices = await this.notices(script);
         const connectionId = await this.connections.id(script.integration);
         const { integration, kind, name, file } = script;
         const target = { integration, kind, name, file };
-        return { project: this.project, script: target, connectionId, storeFolder, notices: findings };
+        return { project: this.project, script: target, connectionId, storeFolder, notices };
+    }
+
+    /** What is wrong with the script's own entry; the rest of the configuration is not this run's business. */
+    private async notices(script: Script): Promise<Finding[]> {
+        const { config, findings } = await this.config;
+        if (!config || findings.length === 0) return [];
+        const { findingsAbout } = await import('../core/config');
+        return findingsAbout(script, config, findings);
     }
 
     /** @throws CompileFailure, UserError */

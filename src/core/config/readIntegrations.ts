@@ -115,16 +115,21 @@ class IntegrationReader {
     }
 
     /** The official tool drops such an entry without a word, most often because a section's name is misspelt (§2.9). */
-    private reportIgnored(entry: SourceEntry): void {
-        const section = didYouMean(entry.key, SECTIONS);
-        this.report(entry.keyRange, {
+    private reportIgnored({ key, keyRange }: SourceEntry): void {
+        const { id } = this.integration;
+        const isSection = SECTIONS.includes(key);
+        const meant = didYouMean(key, SECTIONS);
+        const otherwise =
+            meant === undefined
+                ? 'Add "returns", or move the script under "syncs" or "actions".'
+                : `Did you mean "${meant}"?`;
+        this.report(keyRange, {
             code: 'ignored_script',
             severity: 'error',
-            message: `"${entry.key}" of integration "${this.integration.id}" is read as a sync of the old format and ignored, because it has no "returns".`,
-            advice:
-                section === undefined
-                    ? 'Add "returns", or move the script under "syncs" or "actions".'
-                    : `Did you mean "${section}"?`,
+            message: isSection
+                ? `"${key}" of integration "${id}" is ignored: the file is read in the old format, because its first integration has neither ${VERSION_2_SECTIONS.map((section) => `"${section}"`).join(' nor ')}.`
+                : `"${key}" of integration "${id}" is read as a sync of the old format and ignored, because it has no "returns".`,
+            advice: isSection ? 'Mend the first integration, or move another one before it.' : otherwise,
         });
     }
 

@@ -14,8 +14,15 @@ export function byCloseness<T>(written: string, items: readonly T[], nameOf: (it
  * is near enough.
  */
 export function didYouMean(written: string, names: readonly string[]): string | undefined {
-    const [nearest] = byCloseness(written, names, (name) => name);
+    const lower = written.toLowerCase();
     const allowed = Math.max(1, Math.floor(written.length * 0.4));
-    const isNear = nearest !== undefined && distance(written.toLowerCase(), nearest.toLowerCase()) <= allowed;
-    return isNear ? nearest : undefined;
+    let nearest: string | undefined;
+    let least = allowed + 1;
+    for (const name of names) {
+        // The distance is at least the difference in length, and takes far longer to find out.
+        if (Math.abs(name.length - written.length) >= least) continue;
+        const letters = distance(lower, name.toLowerCase());
+        if (letters < least) [nearest, least] = [name, letters];
+    }
+    return nearest;
 }

@@ -45,7 +45,7 @@ export const extendsKnownModels: DocumentRule = ({ models }, report) => {
         report(range, {
             code: 'cyclic_extends',
             severity: 'error',
-            message: `The model "${path[0]}" extends itself: ${path.join(' → ')}.`,
+            message: `The model "${path[0]}" extends itself: ${way(path)}.`,
             advice: 'Take one of these parents away.',
         });
     }
@@ -57,11 +57,17 @@ export const modelsAreNotCyclic: DocumentRule = ({ models }, report) => {
         report(range, {
             code: 'cyclic_model',
             severity: 'warning',
-            message: `The model "${path[0]}" contains itself: ${path.join(' → ')}.`,
+            message: `The model "${path[0]}" contains itself: ${way(path)}.`,
             advice: 'That is allowed; make sure that it is meant, and that it ends somewhere.',
         });
     }
 };
+
+/** The names along a circle, the middle of a long one left out. */
+function way(path: readonly string[]): string {
+    const shown = path.length > 8 ? [...path.slice(0, 5), '…', ...path.slice(-2)] : path;
+    return shown.join(' → ');
+}
 
 interface Reference {
     name: string;
@@ -78,19 +84,18 @@ function cyclesOf(models: readonly Model[], referencesIn: (model: Model) => read
 
     // Without recursion: a chain may be as long as the file.
     function walk(start: string): void {
-        const trail: { name: string; rest: readonly Reference[] }[] = [];
+        const trail: { name: string; references: readonly Reference[]; next: number }[] = [];
         const onTrail = new Map<string, number>();
         enter(start);
         while (trail.length > 0) {
             const top = trail.at(-1)!;
-            const [next, ...rest] = top.rest;
+            const next = top.references[top.next++];
             if (!next) {
                 onTrail.delete(top.name);
                 done.add(top.name);
                 trail.pop();
                 continue;
             }
-            top.rest = rest;
             const at = onTrail.get(next.name);
             if (at === undefined) enter(next.name);
             else found.push({ path: [...trail.slice(at).map(({ name }) => name), next.name], range: next.range });
@@ -100,7 +105,7 @@ function cyclesOf(models: readonly Model[], referencesIn: (model: Model) => read
             const model = byName.get(name);
             if (!model || done.has(name)) return;
             onTrail.set(name, trail.length);
-            trail.push({ name, rest: referencesIn(model) });
+            trail.push({ name, references: referencesIn(model), next: 0 });
         }
     }
 }

@@ -56,10 +56,16 @@ const ODDITIES: Record<TypeOddity, Omit<Finding, 'location'>> = {
 };
 
 class TypeWalker {
+    private readonly names: readonly string[];
+    /** By word; the same ones come again and again. */
+    private readonly meant = new Map<string, string | undefined>();
+
     constructor(
-        private readonly models: readonly string[],
+        models: readonly string[],
         private readonly report: Report,
-    ) {}
+    ) {
+        this.names = [...models, ...TYPE_NAMES];
+    }
 
     fields(fields: readonly ModelField[], index?: ModelField): void {
         const lines = new Map<string, number>();
@@ -107,7 +113,8 @@ class TypeWalker {
 
     private fallback({ value, range }: LiteralType, usual: 'hint' | 'warning'): void {
         const word = String(value);
-        const meant = didYouMean(word, [...this.models, ...TYPE_NAMES]);
+        if (!this.meant.has(word)) this.meant.set(word, didYouMean(word, this.names));
+        const meant = this.meant.get(word);
         this.report(range, {
             code: 'model_not_found_fallback',
             severity: meant === undefined ? usual : 'warning',

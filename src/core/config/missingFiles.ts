@@ -1,0 +1,38 @@
+import type { Finding } from '../findings/types';
+import type { ScriptId } from '../project/scriptPaths';
+import type { Script } from '../project/types';
+import type { ProjectConfig } from './types';
+
+/**
+ * A finding for every script of the configuration that has no file (nango-semantics §1.1), at its name.
+ *
+ * @param scripts the project's scripts, as `listScripts` gives them
+ * @param shown how a file is named in a message, e.g. relative to the project
+ */
+export function missingFiles(
+    config: ProjectConfig,
+    scripts: readonly Script[],
+    shown: (file: string) => string,
+): Finding[] {
+    const missing = new Map(scripts.filter(({ exists }) => !exists).map((script) => [keyOf(script), script]));
+    return config.integrations.flatMap(({ id, syncs, actions, onEvents }) =>
+        [...syncs, ...actions, ...onEvents].flatMap(({ kind, name, nameRange }): Finding[] => {
+            const script = missing.get(keyOf({ integration: id, kind, name }));
+            if (!script) return [];
+            const { line, column, endLine, endColumn } = nameRange;
+            return [
+                {
+                    code: 'script_file_missing',
+                    severity: 'error',
+                    message: `"${id}/${name}" has no file.`,
+                    location: { file: config.file, line, column, endLine, endColumn },
+                    advice: `Create ${shown(script.file)}, or take the script out of this file.`,
+                },
+            ];
+        }),
+    );
+}
+
+function keyOf({ integration, kind, name }: ScriptId): string {
+    return JSON.stringify([integration, kind, name]);
+}
