@@ -48,6 +48,7 @@ export default {
         runtime: './src/runtime/main.ts',
         runtimeProgram: './src/runtime/program.ts',
         watchdog: './src/runtime/watchdog.ts',
+        language: './src/language/server.ts',
         // Loaded only by scripts that use them.
         'zod-v3': 'zod/v3',
         'zod-v4': 'zod',

@@ -23,7 +23,11 @@ interface Fault {
 export class ProjectAnalysis {
     private readonly listings: FolderListings;
     private roles: Promise<ProjectRoles> | undefined;
-    private readonly analyses = new Map<string, Promise<FileAnalysis | undefined>>();
+    private readonly analyses = new Map<string, { roleKey: string; result: Promise<FileAnalysis | undefined> }>();
+    private readonly roleKeys = new WeakMap<FileRole, string>();
+    /** What the latest walk came by; may name files that are no longer imported until the next one ends. */
+    private reached = new Set<string>();
+    private models: { set: ReadonlySet<string>; text: string; version: number } | undefined;
     private readonly targets = new Map<string, Promise<ImportTarget>>();
 
     constructor(
@@ -46,28 +50,38 @@ export class ProjectAnalysis {
         const seen = new Set(roles.keys());
         // A Set grows while it is walked, and brings what is added on the way.
         for (const file of seen) {
+            this.reached.add(file);
             yield file;
             const analysis = await this.analysis(file);
             if (!analysis) continue;
             for (const { target } of await this.edges(file, analysis)) if (this.hasFindings(target)) seen.add(target);
         }
+        this.reached = seen;
+    }
+
+    /** True for a script and for what scripts import; a project's tests and tools are no concern of Nango's. */
+    async isReached(file: string): Promise<boolean> {
+        if ((await this.lists()).roles.has(file) || this.reached.has(file)) return true;
+        for await (const reached of this.sourceFiles()) if (reached === file) return true;
+        return false;
     }
 
     /** What a file is in the project; a helper when no list names it. */
     async roleOf(file: string): Promise<FileRole> {
-        const { roles, models } = await this.lists();
-        const { form } = this.project;
-        return roles.get(file) ?? { form, role: 'helper', kinds: [], listed: true, ...(models && { models }) };
+        const { roles, helper } = await this.lists();
+        return roles.get(file) ?? helper;
     }
 
     /** What a file's own text says; undefined when it cannot be read. */
-    analysis(file: string): Promise<FileAnalysis | undefined> {
-        let analysis = this.analyses.get(file);
-        if (!analysis) {
-            analysis = this.analyse(file);
-            this.analyses.set(file, analysis);
+    async analysis(file: string): Promise<FileAnalysis | undefined> {
+        const role = await this.roleOf(file);
+        const roleKey = this.keyOf(role);
+        let known = this.analyses.get(file);
+        if (known?.roleKey !== roleKey) {
+            known = { roleKey, result: this.analyse(file, role) };
+            this.analyses.set(file, known);
         }
-        return analysis;
+        return known.result;
     }
 
     /** The findings of a file, in its order, those about its imports among them. Empty when it cannot be read. */
@@ -89,21 +103,38 @@ export class ProjectAnalysis {
         this.listings.forget(file);
         this.targets.clear();
         const isList = file === this.project.configFile || file === this.path.join(this.project.root, 'index.ts');
-        if (isList) {
-            // Models and roles flow into every file's findings.
-            this.analyses.clear();
-            this.roles = undefined;
-        }
+        if (isList) this.forgetLists();
     }
 
-    /** Forgets the lists too: a file that came or went may be a script. */
+    /** Forgets the lists: a file that came or went may be a script. What they say of a file decides whether it is analysed anew. */
     forgetLists(): void {
         this.roles = undefined;
     }
 
-    private async analyse(file: string): Promise<FileAnalysis | undefined> {
-        const [text, role] = await Promise.all([this.files.readFile(file), this.roleOf(file)]);
+    private async analyse(file: string, role: FileRole): Promise<FileAnalysis | undefined> {
+        const text = await this.files.readFile(file);
         return text === undefined ? undefined : analyseFile(file, text, role);
+    }
+
+    /** Two roles with the same key bring the same findings. */
+    private keyOf(role: FileRole): string {
+        let key = this.roleKeys.get(role);
+        if (key === undefined) {
+            const { models, outputs, ...rest } = role;
+            key = JSON.stringify([rest, models && this.modelVersion(models), outputs && [...outputs]]);
+            this.roleKeys.set(role, key);
+        }
+        return key;
+    }
+
+    /** A number for what a set of models holds: all files of a project share one, and it may be large. */
+    private modelVersion(models: ReadonlySet<string>): number {
+        if (this.models?.set !== models) {
+            const text = [...models].join('\n');
+            const version = this.models?.text === text ? this.models.version : (this.models?.version ?? 0) + 1;
+            this.models = { set: models, text, version };
+        }
+        return this.models.version;
     }
 
     private async importFinding(file: string, fact: ImportFact, role: FileRole): Promise<ScriptFinding | undefined> {

@@ -19,6 +19,8 @@ import type { FolderListings } from './FolderListings';
 export interface ProjectRoles {
     /** Scripts, and the `index.ts` of a zero-YAML project, by absolute path. */
     roles: ReadonlyMap<string, FileRole>;
+    /** What every other file is. */
+    helper: FileRole;
     /** The scripts that `nango.yaml` lists, with or without a file. */
     scripts: readonly Script[];
     /** Names of the models of `nango.yaml`. */
@@ -37,16 +39,19 @@ export async function readRoles(
     const read =
         project.form === 'classic' ? await readClassic(project, files, path) : await readZeroYaml(project, files, path);
     const roles = new Map(read.roles);
+    const { form } = project;
+    const models = read.models && { models: read.models };
     for (const { file, kind } of await filesInScriptFolders(project, listings, path)) {
         if (roles.has(file)) continue;
-        const { form } = project;
         const kinds = form === 'classic' ? [kind] : [];
-        roles.set(file, { form, role: 'script', kinds, listed: false, ...(read.models && { models: read.models }) });
+        roles.set(file, { form, role: 'script', kinds, listed: false, ...models });
     }
-    return { ...read, roles };
+    return { ...read, roles, helper: { form, role: 'helper', kinds: [], listed: true, ...models } };
 }
 
-async function readClassic(project: Project, files: ProjectFiles, path: PathFlavour): Promise<ProjectRoles> {
+type Lists = Omit<ProjectRoles, 'helper'>;
+
+async function readClassic(project: Project, files: ProjectFiles, path: PathFlavour): Promise<Lists> {
     const configFile = project.configFile!;
     const text = (await files.readFile(configFile)) ?? '';
     const { config, findings } = parseConfig(text, configFile);
@@ -89,7 +94,7 @@ function outputsOf(config: ProjectConfig): Map<string, string[]> {
     return outputs;
 }
 
-async function readZeroYaml(project: Project, files: ProjectFiles, path: PathFlavour): Promise<ProjectRoles> {
+async function readZeroYaml(project: Project, files: ProjectFiles, path: PathFlavour): Promise<Lists> {
     const index = path.join(project.root, 'index.ts');
     const text = (await files.readFile(index)) ?? '';
     const roles = new Map<string, FileRole>([[index, { form: 'zero-yaml', role: 'index', kinds: [], listed: true }]]);
