@@ -33,6 +33,7 @@ export class LanguageServer {
     private readonly publisher: Publisher;
     private options: ServerOptions = {};
     private settings: FindingSettings = {};
+    private readonly opened = new Set<string>();
 
     constructor(
         private readonly connection: Connection,
@@ -44,7 +45,7 @@ export class LanguageServer {
             projects: () => this.projects,
             show: (file, findings) => this.show(file, findings),
             openFiles: () => this.documents.all().flatMap(({ uri }) => pathOf(uri) ?? []),
-            onError: (error) => this.connection.console.error(error instanceof Error ? error.stack! : String(error)),
+            onError: (error) => this.report(error),
         });
     }
 
@@ -57,10 +58,10 @@ export class LanguageServer {
         connection.onCodeAction((params) => this.codeActions(params));
         connection.onHover((params) => this.withHelp(params, hover));
         connection.onCompletion((params) => this.withHelp(params, completions));
-        documents.onDidOpen(({ document }) => this.withFile(document.uri, (file) => this.publisher.opened(file)));
+        // Opening a document counts as a change of its content, too.
         documents.onDidChangeContent(({ document }) => this.withFile(document.uri, (file) => this.changed(file)));
         // What was typed and thrown away is no longer there.
-        documents.onDidClose(({ document }) => this.withFile(document.uri, (file) => this.changed(file)));
+        documents.onDidClose(({ document }) => this.withFile(document.uri, (file) => this.closed(file)));
         documents.listen(connection);
         connection.listen();
     }
@@ -105,11 +106,18 @@ export class LanguageServer {
         this.publisher.workspaceChanged();
     }
 
-    private changed(file: string): void {
-        void this.projects.of(file).then((project) => {
-            project?.forget(file);
-            this.publisher.changed(file);
-        });
+    private async changed(file: string): Promise<void> {
+        const isNew = !this.opened.has(file);
+        this.opened.add(file);
+        (await this.projects.of(file))?.forget(file);
+        if (isNew) this.publisher.opened(file);
+        else this.publisher.changed(file);
+    }
+
+    private async closed(file: string): Promise<void> {
+        this.opened.delete(file);
+        (await this.projects.of(file))?.forget(file);
+        this.publisher.changed(file);
     }
 
     private async filesChanged(changes: readonly { uri: string; type: FileChangeType }[]): Promise<void> {
@@ -174,12 +182,16 @@ export class LanguageServer {
         });
     }
 
+    private report(error: unknown): void {
+        this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    }
+
     private documentOf(file: string): TextDocument | undefined {
         return this.documents.get(uriOf(file)) ?? this.documents.all().find(({ uri }) => pathOf(uri) === file);
     }
 
-    private withFile(uri: string, act: (file: string) => void): void {
+    private withFile(uri: string, act: (file: string) => Promise<void>): void {
         const file = pathOf(uri);
-        if (file !== undefined) act(file);
+        if (file !== undefined) act(file).catch((error: unknown) => this.report(error));
     }
 }

@@ -44,7 +44,8 @@ export class Publisher {
     /** A file was opened: nobody waits for the next letter. */
     opened(file: string): void {
         this.settle(this.publish(file));
-        if (this.walk === 0) this.workspaceChanged();
+        // Its text may differ from the disk's.
+        this.workspaceChanged();
     }
 
     /** Something changed that can concern any file. */
