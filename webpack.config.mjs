@@ -45,6 +45,8 @@ export default {
     context: root,
     entry: {
         cli: './src/cli/main.ts',
+        extension: './src/extension/extension.ts',
+        storeReader: './src/host/store/program.ts',
         runtime: './src/runtime/main.ts',
         runtimeProgram: './src/runtime/program.ts',
         watchdog: './src/runtime/watchdog.ts',
@@ -61,7 +63,7 @@ export default {
         clean: true,
     },
     // axios loads HTTP/2 for a mode that proxy calls do not have; that costs each start of a child 7 ms.
-    externals: { http2: 'var {}' },
+    externals: { http2: 'var {}', vscode: 'commonjs vscode' },
     resolve: {
         // Libraries of axios's that cost each start of a child 10 ms, for what it does never or rarely.
         alias: {

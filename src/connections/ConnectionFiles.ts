@@ -4,13 +4,21 @@ import { UserError } from '../core/findings/UserError';
 import { CONNECTION_FILE_ADVICE, type ConnectionFile, connectionFileSchema } from './connectionSchema';
 import { readJsonFile } from './jsonFile';
 
+/** The folder of a project's private connection files. */
+export const PRIVATE_FOLDER = path.join('.syncbench', 'connections');
 /** Folders of a project that hold connection files, the one that wins first. */
-const FOLDERS = [path.join('.syncbench', 'connections'), path.join('syncbench', 'connections')];
+const FOLDERS = [PRIVATE_FOLDER, path.join('syncbench', 'connections')];
 
 /** A connection as its file describes it. */
 export interface ConnectionDescription extends ConnectionFile {
     connection_id: string;
     file: string;
+}
+
+/** A connection file that is not valid, and why. */
+export interface BrokenFile {
+    file: string;
+    error: unknown;
 }
 
 /**
@@ -53,10 +61,31 @@ export class ConnectionFiles {
         return [...new Set(applying.map((description) => description.connection_id))].sort();
     }
 
+    /**
+     * The connections that files describe for an integration, each once, as `find` would answer, by id; and the files
+     * that are not valid.
+     */
+    async list(integration: string): Promise<{ found: ConnectionDescription[]; broken: BrokenFile[] }> {
+        const { groups, failures } = await this.readAll();
+        const applying = groups.flatMap(({ found }) =>
+            found
+                .filter((description) => appliesTo(description, integration))
+                .sort(
+                    (a, b) => Number(b.provider_config_key !== undefined) - Number(a.provider_config_key !== undefined),
+                ),
+        );
+        const byId = new Map<string, ConnectionDescription>();
+        for (const description of applying) {
+            if (!byId.has(description.connection_id)) byId.set(description.connection_id, description);
+        }
+        const found = [...byId.values()].sort((a, b) => (a.connection_id < b.connection_id ? -1 : 1));
+        return { found, broken: failures };
+    }
+
     private async readAll() {
         const named = this.namedFile === undefined ? [] : [this.namedFile];
         const folders = await Promise.all(FOLDERS.map((folder) => jsonFiles(path.join(this.projectRoot, folder))));
-        const failures: { file: string; error: unknown }[] = [];
+        const failures: BrokenFile[] = [];
         const groups: { isNamed: boolean; found: ConnectionDescription[] }[] = [];
         for (const files of [named, ...folders]) {
             const found: ConnectionDescription[] = [];

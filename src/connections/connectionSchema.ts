@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Credentials } from '../core/connection/types';
+import { isBaseUrl } from '../core/provider/baseUrl';
 
 /**
  * What a connection file may say; everything is optional. `--connection <path>` also accepts a whole connection as
@@ -11,6 +12,8 @@ export interface ConnectionFile {
     provider_config_key?: string | string[];
     provider?: string;
     connection_config?: Record<string, unknown>;
+    /** Every call goes to this origin (and below this path), as with `--base-url`, which wins. */
+    base_url?: string;
     metadata?: Record<string, unknown> | null;
     /** Throw-away credentials, sent wherever the script calls. */
     credentials?: Credentials;
@@ -26,7 +29,7 @@ export interface ConnectionFile {
 
 /** Described for the message of a file that does not fit. */
 export const CONNECTION_FILE_ADVICE =
-    'A connection file is an object with any of: connection_id, provider_config_key, provider, connection_config, metadata, credentials.';
+    'A connection file is an object with any of: connection_id, provider_config_key, provider, connection_config, base_url, metadata, credentials.';
 
 /** Checks a connection file. */
 export function connectionFileSchema(): z.ZodMiniType<ConnectionFile> {
@@ -38,6 +41,7 @@ export function connectionFileSchema(): z.ZodMiniType<ConnectionFile> {
         provider_config_key: z.optional(z.union([text, z.array(text).check(z.minLength(1))])),
         provider: z.optional(text),
         connection_config: z.optional(object),
+        base_url: z.optional(text.check(z.refine(isBaseUrl, 'expected an http or https URL without a query'))),
         metadata: orNull(object),
         credentials: z.optional(credentialsSchema()),
         id: z.optional(z.number()),

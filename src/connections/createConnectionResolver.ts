@@ -15,15 +15,19 @@ export function createConnectionResolver(options: {
     connectionFile?: string;
     allowOrigins: readonly string[];
     baseUrl?: string;
+    /** Whatever credentials there are, none are used. */
+    withoutCredentials?: boolean;
     now: () => Date;
 }): ConnectionResolver {
-    const { projectRoot, catalogueFile, environment, connectionFile, ...rest } = options;
+    const { projectRoot, catalogueFile, environment, connectionFile, withoutCredentials, ...rest } = options;
     const files = new ConnectionFiles(projectRoot, connectionFile);
     return new ConnectionResolver({
         ...rest,
         projectRoot,
         files,
         catalogue: new ProviderCatalogue(catalogueFile, projectRoot),
-        sources: [new EnvironmentCredentialSource(environment), new FileCredentialSource(files)],
+        sources: withoutCredentials
+            ? []
+            : [new EnvironmentCredentialSource(environment), new FileCredentialSource(files)],
     });
 }

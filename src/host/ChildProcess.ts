@@ -16,6 +16,7 @@ import {
 } from '../protocol/messages';
 import type { CodeCache } from './CodeCache';
 import { childEnvironment } from './childEnvironment';
+import { electronVariables } from './node/electronVariables';
 
 export type ChildChannel = Channel<ChildEvent, HostEvent, ChildRequests, Record<string, never>>;
 
@@ -37,6 +38,8 @@ export interface ChildOptions {
     runtimeFile: string;
     execArgv: string[];
     environment: NodeJS.ProcessEnv;
+    /** The version of Electron, when it is that which runs the child. */
+    electron?: string;
     codeCache: CodeCache;
 }
 
@@ -74,7 +77,7 @@ export class ChildProcess {
         });
         this.process = spawn(nodePath, [...execArgv, runtimeFile], {
             env: childEnvironment(options.environment, {
-                ...(process.versions.electron ? { ELECTRON_RUN_AS_NODE: '1' } : {}),
+                ...electronVariables(options.electron),
                 [CHANNEL_PATH_VARIABLE]: endpoint.path,
                 [CHANNEL_TOKEN_VARIABLE]: token,
                 [CODE_CACHE_VARIABLE]: codeCacheFile,

@@ -10,6 +10,9 @@ import type { EnginePorts, RunInput, RunSession } from './types';
 /** Old-space limit of a child; the cloud's default class has 512 MB (nango-semantics §9). */
 const CHILD_MEMORY_MB = 512;
 
+/** A child that no run has taken by then is ended. */
+const PREWARMED_IDLE_MS = 300_000;
+
 /**
  * Resolves, compiles and runs scripts; what the terminal, the editor and the tests share. The child takes longest to
  * start, so it comes first, and everything that it is not needed for is loaded while it does.
@@ -42,7 +45,11 @@ export class Engine {
         const child = this.startChild(flags.execArgv);
         const prewarmed = { key, child };
         this.prewarmed = prewarmed;
+        const idle = setTimeout(() => {
+            if (this.prewarmed === prewarmed) void this.dropPrewarmed();
+        }, this.ports.prewarmedIdleMs ?? PREWARMED_IDLE_MS).unref();
         void (await child).exited.then(() => {
+            clearTimeout(idle);
             if (this.prewarmed === prewarmed) this.prewarmed = undefined;
         });
         void loadRunning();
@@ -118,13 +125,14 @@ export class Engine {
     }
 
     private async startChild(execArgv: string[]): Promise<ChildProcess> {
-        const { nodePath, environment, distFolder, cacheFolder } = this.ports;
+        const { nodePath, node, environment, distFolder, cacheFolder } = this.ports;
         const runtimeFile = path.join(distFolder, 'runtime.js');
         const child = await ChildProcess.start({
             nodePath,
             runtimeFile,
             execArgv,
             environment,
+            electron: node ? node.electron : process.versions.electron,
             codeCache: new CodeCache(cacheFolder),
         });
         this.children.add(child);
@@ -154,5 +162,7 @@ function childFlags(ports: EnginePorts, root: string, storeFolder: string) {
         allowRead: [ports.distFolder, ports.cacheFolder, path.join(ports.cacheFolder, '*'), ...store, ...packages],
         allowWrite: store,
         memoryMegabytes: CHILD_MEMORY_MB,
+        systemCertificates: ports.systemCertificates,
+        available: ports.node && new Set(ports.node.flags),
     });
 }

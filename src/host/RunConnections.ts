@@ -19,12 +19,14 @@ export class RunConnections {
     ) {}
 
     /**
-     * The id of the run's connection: as asked for, else the only one that a file describes, else `default`.
+     * The id of the run's connection: as asked for, else the only one that a file describes, else `default`; without
+     * credentials nothing is looked for.
      * @throws UserError `connection_ambiguous`, `connection_file_not_found`
      */
     async id(integration: string): Promise<string> {
         const asked = await this.asked();
         if (asked) return asked.connectionId;
+        if (this.input.withoutCredentials) return 'default';
         const ids = await new ConnectionFiles(this.projectRoot).ids(integration);
         if (ids.length <= 1) return ids[0] ?? 'default';
         throw new UserError('connection_ambiguous', `${integration} has ${ids.length} connections.`, {
@@ -33,8 +35,16 @@ export class RunConnections {
         });
     }
 
+    /** Where every call of the run goes: as asked for, else as its connection's file says, if it does. */
+    async baseUrl(integration: string): Promise<string | undefined> {
+        if (this.input.baseUrl !== undefined) return this.input.baseUrl;
+        const files = new ConnectionFiles(this.projectRoot, (await this.asked())?.file);
+        return (await files.find(integration, await this.id(integration)))?.base_url;
+    }
+
+    /** The first question is about the run's own connection, whose base URL holds for whatever else it calls. */
     async get(query: ConnectionQuery): Promise<ConnectionAnswer> {
-        this.resolver ??= this.createResolver();
+        this.resolver ??= this.createResolver(query.integration);
         return (await this.resolver).get(query);
     }
 
@@ -49,14 +59,15 @@ export class RunConnections {
         return this.argument;
     }
 
-    private async createResolver(): Promise<ConnectionResolver> {
+    private async createResolver(integration: string): Promise<ConnectionResolver> {
         return createConnectionResolver({
             projectRoot: this.projectRoot,
             catalogueFile: path.join(this.ports.distFolder, 'providers.json'),
             environment: this.ports.environment,
             connectionFile: (await this.asked())?.file,
             allowOrigins: this.input.allowOrigins ?? [],
-            baseUrl: this.input.baseUrl,
+            baseUrl: await this.baseUrl(integration),
+            withoutCredentials: this.input.withoutCredentials ?? false,
             now: () => new Date(),
         });
     }

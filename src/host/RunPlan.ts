@@ -62,12 +62,13 @@ export class RunPlan {
     async request(runId: string, unavailable: string[]): Promise<RunRequest> {
         const script = await this.script();
         void this.lookUpConnection(script.integration);
-        const [compiled, connectionId, environment] = await Promise.all([
+        const [compiled, connectionId, baseUrl, environment] = await Promise.all([
             this.compile(script),
             this.connections.id(script.integration),
+            this.connections.baseUrl(script.integration),
             this.connections.environmentVariables(),
         ]);
-        const { input, metadata, lastSyncDate, baseUrl, retryScale = 1, network } = this.input;
+        const { input, metadata, lastSyncDate, retryScale = 1, network } = this.input;
         return {
             runId,
             projectRoot: this.project.root,
@@ -80,7 +81,7 @@ export class RunPlan {
             retryScale,
             environmentVariables: environment.variables,
             secrets: environment.secrets,
-            network: { ca: network?.ca, strictTls: network?.strictTls ?? true },
+            network: { ...network, strictTls: network?.strictTls ?? true },
             unavailable,
         };
     }

@@ -1,6 +1,8 @@
 import type { Finding } from '../core/findings/types';
 import type { Project, ScriptKind } from '../core/project/types';
 import type { RunCounters, RunEvent, RunOutcome } from '../protocol/events';
+import type { NetworkSettings } from '../protocol/messages';
+import type { NodeFacts } from './node/probeNode';
 
 /** What the host is given by whoever embeds it (terminal, editor, tests). */
 export interface EnginePorts {
@@ -8,6 +10,12 @@ export interface EnginePorts {
     distFolder: string;
     /** The Node (or Electron) that runs the child. */
     nodePath: string;
+    /** What is known of that Node; taken for this process's own, unless told. */
+    node?: NodeFacts;
+    /** Whether scripts' calls trust the certificates that this machine does, besides Node's own. */
+    systemCertificates?: boolean;
+    /** How long a child that was started ahead waits for a run; five minutes by default. */
+    prewarmedIdleMs?: number;
     /** Private to the user; what is in it can be made again. */
     cacheFolder: string;
     /** Where environment credentials and the child's allow-listed variables are read from. */
@@ -26,6 +34,8 @@ export interface RunInput {
     workingFolder?: string;
     /** A connection id, or the path of a file holding a whole connection object. Default: the only connection file of the integration, else `default`. */
     connection?: string;
+    /** Runs with no credentials from anywhere; the connection is `default` unless one is named. */
+    withoutCredentials?: boolean;
     input?: unknown;
     metadata?: Record<string, unknown>;
     /** ISO 8601 */
@@ -37,7 +47,7 @@ export interface RunInput {
     retryScale?: number;
     /** The store's folder; `.syncbench` in the project by default. */
     storeFolder?: string;
-    network?: { ca?: string[]; strictTls?: boolean };
+    network?: Partial<NetworkSettings>;
 }
 
 /** A run that has been resolved: what will run, on what. */

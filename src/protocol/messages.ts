@@ -30,6 +30,10 @@ export interface NetworkSettings {
     ca?: string[];
     /** `false` accepts any certificate. */
     strictTls: boolean;
+    /** URL of the proxy that every call goes through; the environment's variables decide where there is none. */
+    proxy?: string;
+    /** Hosts that are called directly all the same, as in the variable NO_PROXY. */
+    noProxy?: string;
 }
 
 /** Everything the child needs for one run. */

@@ -165,7 +165,12 @@ const runRequest = z.object({
     retryScale: count,
     environmentVariables: z.array(z.object({ name: text, value: text })),
     secrets: strings,
-    network: z.object({ ca: z.optional(strings), strictTls: z.boolean() }),
+    network: z.object({
+        ca: z.optional(strings),
+        strictTls: z.boolean(),
+        proxy: z.optional(text),
+        noProxy: z.optional(text),
+    }),
     unavailable: strings,
 }) satisfies Shape<RunRequest>;
 

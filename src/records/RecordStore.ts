@@ -1,6 +1,7 @@
 import type { HttpAttempt, LogEntry, RecordOperation, RunOutcome, RunWarning } from '../protocol/events';
 import { type BatchOptions, writeBatch } from './batches';
 import { compareRuns, type ModelComparison } from './compareRuns';
+import { eachRecord } from './eachRecord';
 import { journalPayloads, readJournal } from './journal';
 import { readMetadata, writeMetadata } from './metadata';
 import { type RunFilter, RunTable, type SyncKey } from './RunTable';
@@ -11,6 +12,7 @@ import { MIGRATIONS } from './schema';
 import { listScopes } from './scopes';
 import { storePaths } from './storeFolder';
 import { appendTimeline, readTimeline, type TimelineFilter } from './timeline';
+import { readTouched } from './touchedRecords';
 import { deleteUnseen } from './trackDeletes';
 import type {
     BatchResult,
@@ -20,7 +22,10 @@ import type {
     RecordScope,
     RecordVersion,
     RunRow,
+    StoredRecord,
     TimelineEntry,
+    TouchedPage,
+    TouchedQuery,
 } from './types';
 import { readVersions } from './versions';
 
@@ -84,6 +89,16 @@ export class RecordStore {
         return this.database.read(() => this.runTable.list(filter));
     }
 
+    /** The runs that a run started itself, in the order in which they began. */
+    nestedRuns(runId: string): RunRow[] {
+        return this.database.read(() => this.runTable.nested(runId));
+    }
+
+    /** The newest run of each script that no other run started, newest first. */
+    lastRuns(): RunRow[] {
+        return this.database.read(() => this.runTable.lastOfEach());
+    }
+
     /** When the last succeeded run of a sync started, ISO 8601 (§6.8). */
     lastSyncDate(sync: SyncKey): string | undefined {
         return this.database.read(() => this.runTable.lastSyncDate(sync));
@@ -93,7 +108,7 @@ export class RecordStore {
         appendTimeline(this.database, runId, entries);
     }
 
-    /** Logs, HTTP attempts and batches of a run, merged by `seq`; pages by `afterSeq`. */
+    /** Logs, HTTP attempts and batches of a run, merged by `seq`; pages by `afterSeq` or `beforeSeq`. */
     timeline(runId: string, filter: TimelineFilter = {}): TimelineEntry[] {
         return this.database.read(() => readTimeline(this.database, runId, filter));
     }
@@ -154,6 +169,16 @@ export class RecordStore {
     /** A page of records (§6.9). @throws UserError `invalid_limit`, `invalid_cursor`, `invalid_date`, `invalid_ids` */
     records(scope: RecordScope, query: RecordQuery = {}): RecordPage {
         return this.database.read(() => readPage(this.database, scope, query));
+    }
+
+    /** Every record of a scope, first seen first, one in memory at a time; all as they are when the first is read. */
+    eachRecord(scope: RecordScope, options: { includeDeleted: boolean }): Iterable<StoredRecord> {
+        return eachRecord(this.database, scope, options);
+    }
+
+    /** A page of the records of one model that a run touched. An unknown run touched none. */
+    touchedRecords(runId: string, query: TouchedQuery): TouchedPage {
+        return this.database.read(() => readTouched(this.database, runId, query));
     }
 
     /** Every state of a record that is still kept, newest first, the current one included. */

@@ -93,6 +93,20 @@ export class RunTable {
         return rows;
     }
 
+    /** The runs that one started itself, in the order in which they began. */
+    nested(parentId: string): RunRow[] {
+        return this.rows('SELECT * FROM runs WHERE parent = ? ORDER BY n', parentId);
+    }
+
+    /** The newest run of each script, newest first; those that other runs started do not count. */
+    lastOfEach(): RunRow[] {
+        return this.rows(
+            `SELECT * FROM runs WHERE n IN (
+                SELECT max(n) FROM runs WHERE parent IS NULL GROUP BY integration, kind, script
+            ) ORDER BY n DESC`,
+        );
+    }
+
     /** When the last succeeded run of this sync started, ISO 8601 (nango-semantics §6.8); undefined before the first. */
     lastSyncDate({ integration, script, variant, connectionId }: SyncKey): string | undefined {
         return this.database.get<{ started_at: string }>(
@@ -122,6 +136,13 @@ export class RunTable {
         // It may have finished, and then dropped its lock, since the row was read.
         const now = this.database.get<{ status: RunStatus }>('SELECT status FROM runs WHERE id = ?', row.id);
         return now === undefined || now.status === 'running' ? 'interrupted' : now.status;
+    }
+
+    private rows(sql: string, ...values: string[]): RunRow[] {
+        const owners = new Map<string, boolean>();
+        return this.database
+            .all<RunRecord>(sql, ...values)
+            .map((row) => toRunRow(this.database, row, this.statusOf(row, owners)));
     }
 
     private refuseSecond(run: NewRun): void {

@@ -22,7 +22,8 @@ export interface RecordQuery {
     order?: 'oldest' | 'newest';
 }
 
-interface Row {
+/** A record with its payload. */
+export interface Row {
     id: number;
     external_id: string;
     created_at: Micros;
@@ -125,7 +126,8 @@ function sortByTime(rows: Row[], newestFirst: boolean): Row[] {
     return rows.sort((a, b) => (newestFirst ? b.updated_at - a.updated_at : a.updated_at - b.updated_at));
 }
 
-function toStoredRecord(row: Row): StoredRecord {
+/** A record as the read API shows it. */
+export function toStoredRecord(row: Row): StoredRecord {
     return {
         ...(JSON.parse(row.json) as Record<string, unknown>),
         id: row.external_id,

@@ -96,3 +96,27 @@ export type TimelineEntry =
     | ({ type: 'log' } & LogEntry)
     | ({ type: 'http' } & HttpAttempt)
     | ({ type: 'batch' } & JournalEntry);
+
+/** Which records of those that a run touched. */
+export interface TouchedQuery {
+    model: string;
+    change?: keyof RecordCounts;
+    /** Part of an id; case does not matter. */
+    id?: string;
+    cursor?: string;
+    /** 100 unless told. */
+    limit?: number;
+}
+
+export interface TouchedRecord {
+    id: string;
+    /** What the run made of it in the end. */
+    change: keyof RecordCounts;
+    /** The call that named it first; after every other when none did. */
+    seq: number;
+}
+
+export interface TouchedPage {
+    records: TouchedRecord[];
+    nextCursor: string | null;
+}

@@ -18,6 +18,7 @@ import {
 import { checkConnectionAnswer, checkHostEvent } from '../protocol/schemas';
 import { RecordStore } from '../records';
 import { EventPump } from './EventPump';
+import { useProxy } from './http/useProxy';
 import { harden } from './sandbox';
 import { ExecutionAbortedError } from './sdk/errors';
 import { reportUnhandled, type StartedRun, startRun } from './startRun';
@@ -86,6 +87,7 @@ class ChildProgram {
     private async start(request: RunRequest): Promise<void> {
         if (!this.store) return;
         startWatchdog();
+        useProxy(request.network);
         const pump = new EventPump(
             {
                 isFlooded: () => this.channel.flooded,

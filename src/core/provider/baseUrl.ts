@@ -48,3 +48,9 @@ export function originOf(url: string): string | undefined {
     const { protocol, origin } = new URL(url);
     return protocol === 'http:' || protocol === 'https:' ? origin : undefined;
 }
+
+/** Whether a text can take the place of a provider's base URL: an http or https URL without query and fragment. */
+export function isBaseUrl(text: string): boolean {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    return url !== undefined && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '';
+}

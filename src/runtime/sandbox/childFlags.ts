@@ -6,6 +6,8 @@ export interface ChildFlagOptions {
     allowWrite: readonly string[];
     /** Size of the JavaScript heap, in MB. */
     memoryMegabytes: number;
+    /** Whether certificates that this machine trusts are trusted besides Node's own, where the child's Node can. */
+    systemCertificates?: boolean;
     /** Flags that the child's Node knows; those of this process by default. */
     available?: ReadonlySet<string>;
 }
@@ -15,6 +17,18 @@ export interface ChildFlags {
     /** The protections that this Node does not have, in words. */
     unavailable: string[];
 }
+
+const SYSTEM_CERTIFICATES = '--use-system-ca';
+const PERMISSION = ['--permission', '--experimental-permission'];
+
+/** Every flag whose effect depends on whether the child's Node has it. */
+export const CHILD_FLAGS: readonly string[] = [
+    '--disallow-code-generation-from-strings',
+    '--no-addons',
+    ...PERMISSION,
+    '--allow-net',
+    SYSTEM_CERTIFICATES,
+];
 
 /**
  * The flags of the process that a script runs in: no code from text anywhere in it, no native add-ons, no child
@@ -32,7 +46,7 @@ export function childExecArgv(options: ChildFlagOptions): ChildFlags {
     add('--disallow-code-generation-from-strings', 'code made from text is not blocked');
     add('--no-addons', 'native add-ons are not blocked');
 
-    const permission = ['--permission', '--experimental-permission'].find((flag) => available.has(flag));
+    const permission = PERMISSION.find((flag) => available.has(flag));
     if (permission) {
         execArgv.push(permission);
         execArgv.push(...options.allowRead.map((path) => `--allow-fs-read=${path}`));
@@ -43,6 +57,7 @@ export function childExecArgv(options: ChildFlagOptions): ChildFlags {
     } else {
         unavailable.push('access to files and child processes is not restricted');
     }
+    if (options.systemCertificates && available.has(SYSTEM_CERTIFICATES)) execArgv.push(SYSTEM_CERTIFICATES);
     execArgv.push(`--max-old-space-size=${Math.floor(options.memoryMegabytes)}`);
     // Pages of records are young garbage: half of Node's space for it holds 40 MB less and costs no time.
     execArgv.push('--max-semi-space-size=16');

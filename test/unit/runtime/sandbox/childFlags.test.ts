@@ -43,3 +43,12 @@ it.each([
         unavailable,
     });
 });
+
+it.each([
+    [true, ['--use-system-ca'], true],
+    [true, [], false],
+    [false, ['--use-system-ca'], false],
+])('system certificates wanted %s, flags %j: trusted %s', (systemCertificates, available, expected) => {
+    const { execArgv } = childExecArgv({ ...options, systemCertificates, available: new Set(available) });
+    expect(execArgv.includes('--use-system-ca')).toBe(expected);
+});

@@ -1,0 +1,55 @@
+/**
+ * Every id that the manifest and the code share. A test proves that package.json has these and no others.
+ */
+export const Command = {
+    runSync: 'syncbench.runSync',
+    runAction: 'syncbench.runAction',
+    runOnEvent: 'syncbench.runOnEvent',
+    runAgain: 'syncbench.runAgain',
+    runWith: 'syncbench.runWith',
+    cancelRun: 'syncbench.cancelRun',
+    chooseConnection: 'syncbench.chooseConnection',
+    showRun: 'syncbench.showRun',
+    showLog: 'syncbench.showLog',
+    refresh: 'syncbench.refresh',
+    revealScript: 'syncbench.revealScript',
+    copyId: 'syncbench.copyId',
+    openRecords: 'syncbench.openRecords',
+    openRecord: 'syncbench.openRecord',
+    compareRecordVersions: 'syncbench.compareRecordVersions',
+    showMoreRecords: 'syncbench.showMoreRecords',
+    clearRecords: 'syncbench.clearRecords',
+    exportRecords: 'syncbench.exportRecords',
+    manageTrust: 'syncbench.manageTrust',
+} as const;
+export type CommandId = (typeof Command)[keyof typeof Command];
+
+export const View = {
+    integrations: 'syncbench.integrations',
+    records: 'syncbench.records',
+    run: 'syncbench.run',
+} as const;
+
+export const Setting = {
+    saveBeforeRun: 'saveBeforeRun',
+    whenRunning: 'whenRunning',
+    revealRun: 'revealRun',
+    codeLens: 'codeLens',
+    retryScale: 'retryScale',
+    nodePath: 'node.path',
+} as const;
+
+/** Keys for `when` clauses. */
+export const ContextKey = {
+    /** `sync`, `action`, `on-event` or undefined: what the active editor's file is. */
+    scriptKind: 'syncbench.scriptKind',
+    running: 'syncbench.running',
+    canRunAgain: 'syncbench.canRunAgain',
+    /** undefined until the workspace was searched */
+    hasProject: 'syncbench.hasProject',
+    hasScript: 'syncbench.hasScript',
+    hasRecords: 'syncbench.hasRecords',
+} as const;
+
+/** The scheme of read-only documents that show records. */
+export const RECORD_SCHEME = 'syncbench-record';

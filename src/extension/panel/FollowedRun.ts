@@ -1,0 +1,164 @@
+import type { RunEvent } from '../../protocol/events';
+import type { PanelRun, RecordsAnswer, RecordsQuery, TimelineAnswer, TimelineQuery } from '../../protocol/panel';
+import { matchesFilter } from '../../protocol/panelRows';
+import type { RecordScope } from '../../records/types';
+import type { ScriptEntry } from '../projects/readProject';
+import type { LiveRun } from '../runs/LiveRun';
+import { LiveTail } from './LiveTail';
+import { PAGE, readRows } from './mergedTimeline';
+import { panelError } from './panelError';
+import { panelOutput } from './panelOutput';
+import type { RunReader } from './RunReader';
+import { eventRow } from './rows';
+import type { RunProgress, ShownRun } from './ShownRun';
+import { RunTree } from './timelineRuns';
+import { readRecords } from './touchedRecords';
+
+/** A run of this window, from what it tells; what it told long ago is read from the store. */
+export class FollowedRun implements ShownRun {
+    private readonly tail = new LiveTail();
+    private readonly runs = new RunTree();
+    private readonly facts: Pick<PanelRun, 'node' | 'unavailable' | 'warnings'> = { unavailable: [], warnings: [] };
+    /** Its project's name, where the workspace has several. */
+    project: string | undefined;
+    private told = 0;
+    private outputView: PanelRun['output'];
+
+    constructor(
+        readonly key: string,
+        private readonly live: LiveRun,
+        private readonly reader: () => Promise<RunReader>,
+        private readonly waiting: () => number,
+    ) {}
+
+    get script(): ScriptEntry {
+        return this.live.script;
+    }
+
+    get output(): unknown {
+        return this.live.outcome?.output;
+    }
+
+    /** A run that never began is in no store. */
+    get stored(): { storeFolder: string; runId: string } | undefined {
+        const { session } = this.live;
+        if (!session || !this.runs.of(session.runId)) return undefined;
+        return { storeFolder: session.target.storeFolder, runId: session.runId };
+    }
+
+    receive(event: RunEvent): void {
+        const at = new Date().toISOString();
+        switch (event.type) {
+            case 'started':
+                this.begin(event);
+                return;
+            case 'finished':
+                this.add(this.runs.end(event.runId, event.outcome, at));
+                return;
+            case 'skipped':
+                this.tail.skip();
+                return;
+            case 'warning':
+                this.facts.warnings.push(event.warning);
+        }
+        const run = this.runs.of(event.runId);
+        if (run) this.add(eventRow(run, event, { at, number: ++this.told }));
+    }
+
+    view(): PanelRun {
+        const { script, project } = this.live.script;
+        return {
+            key: this.key,
+            name: `${script.integration}/${script.name}`,
+            kind: script.kind,
+            unavailable: this.facts.unavailable,
+            startedAt: this.live.startedAt,
+            canRunAgain: true,
+            ...this.changing(project.project.root),
+        };
+    }
+
+    progress(): RunProgress {
+        const { rows, isGap } = this.tail.take();
+        const { unavailable } = this.facts;
+        const changing = this.changing(this.live.script.project.project.root);
+        return { run: { ...changing, unavailable }, rows, isGap };
+    }
+
+    async timeline({ filter, before, after }: TimelineQuery): Promise<TimelineAnswer> {
+        if (after) return this.newer(after, filter);
+        if (before) return this.older(before, filter, PAGE);
+        const rows = this.tail.all.filter((row) => matchesFilter(row, filter));
+        if (!this.tail.hasDropped) return { rows, hasMore: false };
+        if (rows.length >= PAGE) return { rows, hasMore: true };
+        const older = await this.older(this.tail.edge, filter, PAGE - rows.length);
+        return { rows: [...older.rows, ...rows], hasMore: older.hasMore };
+    }
+
+    async records(query: RecordsQuery): Promise<RecordsAnswer> {
+        const { stored } = this;
+        return stored ? readRecords(await this.reader(), stored, query) : { records: [], cursor: null };
+    }
+
+    scopeOf(model: string): RecordScope | undefined {
+        const { session } = this.live;
+        if (!session || !Object.hasOwn(session.counters.models, model)) return undefined;
+        const { script, connectionId } = session.target;
+        return { integration: script.integration, connectionId, model, variant: 'base' };
+    }
+
+    private begin(event: Extract<RunEvent, { type: 'started' }>): void {
+        this.add(this.runs.begin(event));
+        if (event.parentRunId !== undefined) return;
+        this.facts.node = event.node;
+        this.facts.unavailable = event.unavailable;
+    }
+
+    private add(row: ReturnType<RunTree['begin']>): void {
+        if (row) this.tail.add(row);
+    }
+
+    private changing(root: string) {
+        const { outcome, counters, session, choices } = this.live;
+        const error = outcome?.status === 'failed' ? outcome.error : undefined;
+        this.outputView ??= panelOutput(outcome?.output);
+        const chosen = choices.connection?.kind === 'connection' ? choices.connection.id : undefined;
+        return {
+            state: this.state(),
+            project: this.project,
+            connection: session?.target.connectionId ?? chosen,
+            durationMs: outcome?.durationMs,
+            node: this.facts.node,
+            counters,
+            warnings: this.facts.warnings,
+            error: error && panelError(error, root),
+            output: this.outputView,
+            waiting: this.waiting(),
+        };
+    }
+
+    private state(): PanelRun['state'] {
+        const { outcome, isCancelling, state } = this.live;
+        if (outcome) return outcome.status;
+        if (isCancelling) return 'cancelling';
+        return state === 'finished' ? 'failed' : state;
+    }
+
+    private async older(edge: TimelineQuery['before'], filter: TimelineQuery['filter'], limit: number) {
+        const { stored } = this;
+        if (!stored) return { rows: [], hasMore: false };
+        const query = { filter, direction: 'older' as const, edge, limit };
+        return readRows(await this.reader(), stored.storeFolder, this.runs.all, query);
+    }
+
+    private async newer(edge: NonNullable<TimelineQuery['after']>, filter: TimelineQuery['filter']) {
+        const inTail = this.tail.after(edge);
+        if (inTail) return { rows: inTail.filter((row) => matchesFilter(row, filter)), hasMore: false };
+        const { stored } = this;
+        if (!stored) return { rows: [], hasMore: false };
+        const query = { filter, direction: 'newer' as const, edge };
+        const answer = await readRows(await this.reader(), stored.storeFolder, this.runs.all, query);
+        // While it goes on, the store is behind; what it does not have yet will have been told when it is asked again.
+        return { rows: answer.rows, hasMore: answer.hasMore || !this.live.outcome };
+    }
+}

@@ -1,0 +1,53 @@
+import path from 'node:path';
+import type { RunError } from '../../protocol/events';
+import type { PanelError, PanelPlace } from '../../protocol/panel';
+
+/** Characters of what a failing script sent along that the page gets. */
+const LONGEST_PAYLOAD = 20_000;
+const LONGEST_MESSAGE = 10_000;
+
+/** Why a run failed, for the page: places by their path in the project, each once. */
+export function panelError(error: RunError, root: string): PanelError {
+    const { type, message, advice, status, payload, frames, related = [] } = error;
+    return {
+        type,
+        message: message.slice(0, LONGEST_MESSAGE),
+        advice,
+        status,
+        payload: payloadText(payload),
+        places: places(error, frames, root),
+        related: related.map((each) => ({ message: each.message, place: placeOf(each, root) })),
+    };
+}
+
+function places(error: RunError, frames: RunError['frames'], root: string): PanelPlace[] {
+    const own = placeOf(error, root);
+    const found = frames.map((frame) => placeOf(frame, root)!);
+    // The innermost frame is the place itself, and knows its function, too.
+    const isRepeated = own && found.some((place) => place.label === own.label);
+    return own && !isRepeated ? [own, ...found] : found;
+}
+
+function placeOf(
+    place: { file?: string; line?: number; column?: number; function?: string },
+    root: string,
+): PanelPlace | undefined {
+    const { file, line, column } = place;
+    if (file === undefined) return undefined;
+    const relative = path.relative(root, file);
+    const isInside = !relative.startsWith('..') && !path.isAbsolute(relative);
+    const label = [isInside ? relative : file, line, line === undefined ? undefined : column];
+    return {
+        label: label.filter((part) => part !== undefined).join(':'),
+        file,
+        line,
+        column,
+        function: place.function,
+    };
+}
+
+function payloadText(payload: unknown): string | undefined {
+    if (payload === undefined || payload === null) return undefined;
+    if (typeof payload === 'object' && Object.keys(payload).length === 0) return undefined;
+    return (JSON.stringify(payload, null, 2) ?? String(payload)).slice(0, LONGEST_PAYLOAD);
+}

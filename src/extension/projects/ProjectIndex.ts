@@ -1,0 +1,137 @@
+import path from 'node:path';
+import type { Disposable, Event, Uri } from 'vscode';
+import { Disposables } from '../Disposables';
+import { ContextKey } from '../ids';
+import type { VSCode } from '../vscodeTypes';
+import { findWorkspaceProjects } from './findWorkspaceProjects';
+import { type ProjectEntry, readProject, type ScriptEntry } from './readProject';
+
+/** Changes come in bursts: a checkout, a rename of a folder. */
+const SETTLE_MS = 150;
+
+/**
+ * The Nango projects of the workspace and their scripts, kept up to date by watchers. Searching starts when somebody
+ * first asks; nothing here executes a project's code.
+ */
+export class ProjectIndex implements Disposable {
+    private readonly disposables = new Disposables();
+    private readonly changed;
+    readonly onDidChange: Event<void>;
+    private current: Promise<ProjectEntry[]> | undefined;
+    private latest: ProjectEntry[] = [];
+    private timer: NodeJS.Timeout | undefined;
+    private watchers: Disposables | undefined;
+
+    constructor(private readonly vscode: VSCode) {
+        this.changed = this.disposables.add(new vscode.EventEmitter<void>());
+        this.onDidChange = this.changed.event;
+    }
+
+    /** Every project, by folder; searched once and again after each change. */
+    all(): Promise<ProjectEntry[]> {
+        this.watch();
+        this.current ??= this.search();
+        return this.current;
+    }
+
+    /** The scripts whose source a file is: none for a helper, several for one file of several integrations. */
+    async scriptsOf(uri: Uri): Promise<ScriptEntry[]> {
+        if (uri.scheme !== 'file') return [];
+        const file = comparable(uri.fsPath);
+        return (await this.all()).flatMap(({ scripts }) =>
+            scripts.filter(({ script }) => script.exists && comparable(script.file) === file),
+        );
+    }
+
+    /** The project that a file lies in; the innermost where projects are nested. */
+    async projectOf(uri: Uri): Promise<ProjectEntry | undefined> {
+        if (uri.scheme !== 'file') return undefined;
+        const inside = (await this.all()).filter(({ project }) => isInside(project.root, uri.fsPath));
+        return inside.sort((a, b) => b.project.root.length - a.project.root.length)[0];
+    }
+
+    async script(key: string): Promise<ScriptEntry | undefined> {
+        return (await this.all()).flatMap(({ scripts }) => scripts).find((entry) => entry.key === key);
+    }
+
+    /** Searches again, now. */
+    refresh(): void {
+        clearTimeout(this.timer);
+        this.current = undefined;
+        this.changed.fire();
+    }
+
+    dispose(): void {
+        clearTimeout(this.timer);
+        this.watchers?.dispose();
+        this.disposables.dispose();
+    }
+
+    private async search(): Promise<ProjectEntry[]> {
+        const { commands } = this.vscode;
+        const projects = await findWorkspaceProjects(this.vscode);
+        this.latest = await Promise.all(projects.map((project) => readProject(project, this.nameOf(project.root))));
+        const hasScript = this.latest.some(({ scripts }) => scripts.length > 0);
+        void commands.executeCommand('setContext', ContextKey.hasProject, this.latest.length > 0);
+        void commands.executeCommand('setContext', ContextKey.hasScript, hasScript);
+        return this.latest;
+    }
+
+    /** How a person knows the project: its place in the workspace. */
+    private nameOf(root: string): string {
+        const folder = this.vscode.workspace.getWorkspaceFolder(this.vscode.Uri.file(root));
+        if (!folder) return path.basename(root);
+        const relative = path.relative(folder.uri.fsPath, root);
+        return relative === '' ? folder.name : `${folder.name}/${relative.split(path.sep).join('/')}`;
+    }
+
+    private watch(): void {
+        if (this.watchers) return;
+        this.watchers = new Disposables();
+        const { workspace } = this.vscode;
+        this.watchers.add(workspace.onDidChangeWorkspaceFolders(() => this.refreshSoon()));
+        const configs = this.watchers.add(workspace.createFileSystemWatcher('**/{nango.yaml,index.ts}'));
+        for (const on of [configs.onDidChange, configs.onDidCreate, configs.onDidDelete]) {
+            this.watchers.add(on(() => this.refreshSoon()));
+        }
+        // A folder that goes or comes tells nothing of the files in it, so that every name is watched.
+        const names = this.watchers.add(workspace.createFileSystemWatcher('**/*'));
+        for (const on of [names.onDidCreate, names.onDidDelete]) {
+            this.watchers.add(on((uri) => this.mayMoveScript(uri) && this.refreshSoon()));
+        }
+        this.watchers.add(names.onDidChange((uri) => this.saysItsKind(uri) && this.refreshSoon()));
+    }
+
+    private mayMoveScript(uri: Uri): boolean {
+        if (/[\\/](node_modules|\.git|\.syncbench)([\\/]|$)/.test(uri.fsPath)) return false;
+        const extension = path.extname(uri.fsPath);
+        if (extension !== '' && extension !== '.ts') return false;
+        return this.latest.some(
+            ({ project }) => isInside(project.root, uri.fsPath) || isInside(uri.fsPath, project.root),
+        );
+    }
+
+    /** Whether a file is a script that says itself whether it is a sync or an action. */
+    private saysItsKind(uri: Uri): boolean {
+        const file = comparable(uri.fsPath);
+        return this.latest.some(
+            ({ project, scripts }) =>
+                project.form === 'zero-yaml' && scripts.some(({ script }) => comparable(script.file) === file),
+        );
+    }
+
+    private refreshSoon(): void {
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.refresh(), SETTLE_MS);
+    }
+}
+
+/** Windows compares paths without case, and VS Code writes drive letters small. */
+function comparable(file: string): string {
+    return process.platform === 'win32' ? path.normalize(file).toLowerCase() : path.normalize(file);
+}
+
+function isInside(folder: string, file: string): boolean {
+    const relative = path.relative(folder, file);
+    return !relative.startsWith('..') && !path.isAbsolute(relative);
+}

@@ -1,0 +1,32 @@
+import type { Disposable, TextEditor } from 'vscode';
+import { Disposables } from '../Disposables';
+import { ContextKey } from '../ids';
+import type { Services } from '../Services';
+
+/**
+ * Tells `when` clauses what the active editor's file is, and starts a child ahead for its project. The head start waits
+ * for somebody to look at a script: opening a folder starts no process.
+ */
+export function trackActiveScript({ vscode, projects, engine, runs }: Services): Disposable {
+    const { window, commands } = vscode;
+    const disposables = new Disposables();
+    let told: string | undefined;
+
+    async function follow(editor: TextEditor | undefined): Promise<void> {
+        const [entry] = editor ? await projects.scriptsOf(editor.document.uri) : [];
+        if (window.activeTextEditor !== editor) return;
+        const kind = entry?.script.kind;
+        if (kind !== told) void commands.executeCommand('setContext', ContextKey.scriptKind, kind);
+        told = kind;
+        if (entry) void engine.prewarm(entry.project.project.root);
+    }
+
+    disposables.add(window.onDidChangeActiveTextEditor((editor) => void follow(editor)));
+    disposables.add(projects.onDidChange(() => void follow(window.activeTextEditor)));
+    // The run has taken the child that was ahead.
+    disposables.add(runs.onDidChange(({ state }) => state === 'finished' && void follow(window.activeTextEditor)));
+    // After activation: its work is somebody's wait.
+    const first = setTimeout(() => void follow(window.activeTextEditor), 0);
+    disposables.add({ dispose: () => clearTimeout(first) });
+    return disposables;
+}

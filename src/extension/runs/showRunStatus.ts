@@ -1,0 +1,66 @@
+import type { Disposable } from 'vscode';
+import { Disposables } from '../Disposables';
+import { Command, View } from '../ids';
+import type { Services } from '../Services';
+import type { LiveRun } from './LiveRun';
+
+/** How often the status bar counts on; milliseconds. */
+const BEAT_MS = 250;
+
+/** While a run goes on: progress in the Run view's own bar, and a status bar item that shows the view. */
+export function showRunStatus({ vscode, runs }: Pick<Services, 'vscode' | 'runs'>): Disposable {
+    const { window, l10n } = vscode;
+    const disposables = new Disposables();
+    const item = disposables.add(window.createStatusBarItem('syncbench.running', vscode.StatusBarAlignment.Left));
+    item.name = l10n.t('Syncbench Run');
+    item.command = Command.showRun;
+    let shown: LiveRun | undefined;
+    let beat: NodeJS.Timeout | undefined;
+
+    function begin(run: LiveRun): void {
+        shown = run;
+        const over = new Promise<void>((resolve) => {
+            const listener = runs.onDidChange((changed) => {
+                if (changed !== run || run.state !== 'finished') return;
+                listener.dispose();
+                resolve();
+            });
+        });
+        void window.withProgress({ location: { viewId: View.run } }, () => over);
+        clearInterval(beat);
+        beat = setInterval(() => update(run), BEAT_MS);
+        update(run);
+        item.show();
+    }
+
+    function update(run: LiveRun): void {
+        const { name } = run.script.script;
+        const saved = Object.values(run.counters.models).reduce(
+            (sum, counts) => sum + counts.added + counts.updated + counts.unchanged,
+            0,
+        );
+        const what = run.isCancelling
+            ? l10n.t('{0}: cancelling', name)
+            : saved > 0
+              ? l10n.t('{0}: {1} records', name, saved.toLocaleString())
+              : name;
+        item.text = `$(sync~spin) ${what}`;
+        item.tooltip = l10n.t('A script is running. Show it.');
+    }
+
+    function end(): void {
+        clearInterval(beat);
+        shown = undefined;
+        item.hide();
+    }
+
+    disposables.add(
+        runs.onDidChange((run) => {
+            if (run.state === 'starting') begin(run);
+            else if (run === shown && run.state === 'finished') end();
+            else if (run === shown) update(run);
+        }),
+    );
+    disposables.add({ dispose: end });
+    return disposables;
+}

@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { PRIVATE_FOLDER } from '../../connections/ConnectionFiles';
+import { ProviderCatalogue } from '../../connections/ProviderCatalogue';
+import type { Credentials } from '../../core/connection/types';
+import { storeError } from '../../records/storeErrors';
+import { makeIgnoredFolder, makePrivateFolder } from '../../records/storeFolder';
+
+const LONGEST_ID = 200;
+
+/** What is wrong with the id of a new connection; undefined when nothing is. */
+export function connectionIdProblem(id: string): 'empty' | 'too_long' | undefined {
+    if (id.trim() === '') return 'empty';
+    return id.trim().length > LONGEST_ID ? 'too_long' : undefined;
+}
+
+/**
+ * Writes a private connection file (`.syncbench/connections/<id>.json`) for a person to fill in: with the fields that
+ * credentials of the integration's provider have. A file that is there already is left as it is.
+ *
+ * @param catalogueFile absolute path of `providers.json`
+ * @returns its absolute path
+ * @throws UserError `store_unwritable`
+ */
+export async function createConnectionFile(
+    projectRoot: string,
+    integration: string,
+    id: string,
+    catalogueFile: string,
+): Promise<string> {
+    const store = path.join(projectRoot, path.dirname(PRIVATE_FOLDER));
+    const folder = path.join(projectRoot, PRIVATE_FOLDER);
+    const file = path.join(folder, `${fileName(id.trim())}.json`);
+    const provider = await new ProviderCatalogue(catalogueFile, projectRoot).get(integration);
+    const description = {
+        connection_id: id.trim(),
+        provider_config_key: integration,
+        credentials: emptyCredentials(provider?.auth_mode),
+    };
+    try {
+        makeIgnoredFolder(store);
+        makePrivateFolder(folder);
+        writeFileSync(file, `${JSON.stringify(description, null, 4)}\n`, { flag: 'wx', mode: 0o600 });
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw storeError(error, store);
+    }
+    return file;
+}
+
+/** As `getConnection().credentials` shows them (nango-semantics §10.2), to be filled in. */
+function emptyCredentials(authMode: string | undefined): Credentials {
+    if (authMode === 'BASIC') return { type: 'BASIC', username: '', password: '' };
+    if (authMode === undefined || authMode === 'API_KEY') return { type: 'API_KEY', apiKey: '' };
+    if (authMode === 'NONE') return {};
+    return { type: 'OAUTH2', access_token: '' };
+}
+
+/** A name that every file system takes. */
+function fileName(id: string): string {
+    const safe = id.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_').replace(/^\.+|[. ]+$/g, '_');
+    return /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(safe) ? `_${safe}` : safe;
+}

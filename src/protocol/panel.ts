@@ -1,0 +1,132 @@
+import type { ScriptKind } from '../core/project/types';
+import type { RunCounters, RunStatus, RunWarning } from './events';
+import type { PanelRow, RowEdge, RowFilter } from './panelRows';
+
+/** Messages between the extension and the page of its view *Run*. */
+
+/** How a run is; beside what the store knows, what is true only in the window that runs it. */
+export type PanelRunState = RunStatus | 'queued' | 'starting' | 'cancelling';
+
+/** A place in a file; 1-based. `label` is how it is shown: the path relative to the project. */
+export interface PanelPlace {
+    label: string;
+    file: string;
+    line?: number;
+    column?: number;
+    function?: string;
+}
+
+export interface PanelError {
+    type: string;
+    message: string;
+    advice?: string;
+    /** HTTP status of the failed call. */
+    status?: number;
+    /** Pretty JSON; undefined when the script sent nothing along. */
+    payload?: string;
+    /** Where it happened, then how it got there. */
+    places: PanelPlace[];
+    related: { message: string; place?: PanelPlace }[];
+}
+
+/** A run as the page's header tells it. */
+export interface PanelRun {
+    /** One showing of one run; whatever the page asks and is told names it. */
+    key: string;
+    /** `integration/script` */
+    name: string;
+    kind: ScriptKind;
+    /** Only where the workspace has several projects. */
+    project?: string;
+    /** Undefined while it is not known, or when there never was one. */
+    connection?: string;
+    state: PanelRunState;
+    /** Milliseconds since the epoch. */
+    startedAt: number;
+    /** Undefined while it goes on, and of a run that was interrupted. */
+    durationMs?: number;
+    node?: string;
+    /** Protections that this Node lacks. */
+    unavailable: string[];
+    counters: RunCounters;
+    warnings: RunWarning[];
+    error?: PanelError;
+    /** What an action returned, as pretty JSON; the beginning of it when it is very long. */
+    output?: { text: string; isCut: boolean };
+    /** Whether its script can be run from here. */
+    canRunAgain: boolean;
+    /** How many runs wait for this one to end. */
+    waiting: number;
+}
+
+/** Why there is no run to show. */
+export type PanelEmpty = 'loading' | 'noFolder' | 'noProject' | 'noRun' | 'untrusted';
+
+export type RecordChange = 'added' | 'updated' | 'unchanged' | 'deleted';
+
+/** One record that a run touched. */
+export interface PanelRecord {
+    id: string;
+    change: RecordChange;
+    seq: number;
+}
+
+export type ToPage =
+    /** The page's words by name, and the language of numbers and times. */
+    | { type: 'init'; words: Record<string, string>; locale: string }
+    | { type: 'empty'; reason: PanelEmpty }
+    /** Another run: everything of the former one goes. */
+    | { type: 'show'; run: PanelRun }
+    /**
+     * What is new in the run that is shown. `isGap`: between what was told before and these rows there are others, which
+     * are in the store.
+     */
+    | { type: 'progress'; key: string; run: Partial<PanelRun>; rows: PanelRow[]; isGap: boolean };
+
+export type ToExtension =
+    | { type: 'ready' }
+    | { type: 'runAgain' }
+    | { type: 'cancel' }
+    | { type: 'runScript' }
+    | { type: 'manageTrust' }
+    | { type: 'openFolder' }
+    | { type: 'openPlace'; key: string; place: { file: string; line?: number; column?: number } }
+    | { type: 'openRecord'; key: string; model: string; id: string }
+    | { type: 'openOutput'; key: string }
+    | { type: 'openRecords'; key: string }
+    | { type: 'copy'; text: string };
+
+/** A page of rows: the newest ones, those before an edge, or those after one. */
+export interface TimelineQuery {
+    key: string;
+    filter: RowFilter;
+    before?: RowEdge;
+    after?: RowEdge;
+}
+
+/** `hasMore`: there are further ones in the direction that was asked for; older ones when the newest were. */
+export interface TimelineAnswer {
+    rows: PanelRow[];
+    hasMore: boolean;
+}
+
+export interface RecordsQuery {
+    key: string;
+    model: string;
+    change?: RecordChange;
+    /** Part of an id. */
+    id?: string;
+    cursor?: string;
+}
+
+export interface RecordsAnswer {
+    records: PanelRecord[];
+    /** Null at the end. */
+    cursor: string | null;
+}
+
+/** What the page asks of the extension. */
+export type PanelRequests = {
+    timeline: { params: TimelineQuery; result: TimelineAnswer };
+    records: { params: RecordsQuery; result: RecordsAnswer };
+};

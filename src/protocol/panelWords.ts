@@ -1,0 +1,75 @@
+/** The names of the words that the page of the view *Run* is given; `{0}` and `{1}` stand for what is put in. */
+export type WordName =
+    | `state.${'queued' | 'starting' | 'running' | 'cancelling' | 'succeeded' | 'failed' | 'cancelled' | 'interrupted'}`
+    | `kind.${'sync' | 'action' | 'on-event'}`
+    | `level.${'debug' | 'info' | 'warn' | 'error'}`
+    | `change.${'added' | 'updated' | 'unchanged' | 'deleted'}`
+    | `tab.${'log' | 'http' | 'records' | 'output'}`
+    | `empty.${'loading' | 'noFolder' | 'noProject' | 'noRun' | 'untrusted'}`
+    | `empty.${'noFolder' | 'noProject' | 'noRun' | 'untrusted'}.what`
+    | `button.${'runAgain' | 'cancel' | 'runScript' | 'manageTrust' | 'openFolder' | 'copy' | 'copyCurl' | 'openOutput'}`
+    | `button.${'newest' | 'openRecords' | 'clearFilter'}`
+    | 'header.connection'
+    | 'header.started'
+    | 'header.node'
+    | 'header.without'
+    | 'header.waiting'
+    | 'header.warning'
+    | 'tabs'
+    | 'log.rows'
+    | 'log.filter'
+    | 'log.level'
+    | 'log.all'
+    | 'log.loading'
+    | 'log.empty'
+    | 'log.emptyYet'
+    | 'log.noMatch'
+    | 'log.begin'
+    | 'log.end'
+    | 'log.source.console'
+    | 'log.source.syncbench'
+    | 'log.wait'
+    | 'log.scaled'
+    | 'http.rows'
+    | 'http.filter'
+    | 'http.empty'
+    | 'http.method'
+    | 'http.url'
+    | 'http.status'
+    | 'http.time'
+    | 'http.size'
+    | 'http.request'
+    | 'http.response'
+    | 'http.noHeaders'
+    | 'http.noResponse'
+    | 'http.retry'
+    | 'http.retryAfter'
+    | 'http.sent'
+    | 'http.copied'
+    | 'records.rows'
+    | 'records.model'
+    | 'records.change'
+    | 'records.all'
+    | 'records.filter'
+    | 'records.id'
+    | 'records.empty'
+    | 'records.noMatch'
+    | 'output.text'
+    | 'output.empty'
+    | 'output.cut'
+    | 'error.title'
+    | 'error.status'
+    | 'error.payload'
+    | 'error.related'
+    | 'error.in'
+    | 'problem'
+    | 'announce.started'
+    | 'announce.ended'
+    | 'announce.endedWith'
+    | 'count.model'
+    | 'unit.ms'
+    | 'unit.s'
+    | 'unit.min'
+    | 'unit.h';
+
+export type PanelWords = Record<WordName, string>;

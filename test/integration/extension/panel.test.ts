@@ -1,0 +1,169 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { PanelRun, RecordsAnswer, TimelineAnswer } from '../../../src/protocol/panel';
+import { emptyMementos, type Mementos, openWindow } from '../../support/extensionHarness';
+import { action, sync, type TestProject, testProject } from '../../support/testProject';
+
+const BUSY = sync(`
+    await nango.log('hello', { from: 'test' });
+    await nango.batchSave([{ id: '1', name: 'one' }, { id: '2', name: 'two' }], 'Item');
+    for (let n = 0; n < 3000; n++) await nango.log('line ' + n, { level: n % 1000 === 0 ? 'error' : 'info' });
+`);
+const ENDLESS = sync(
+    `await nango.batchSave([{ id: '9', name: 'nine' }], 'Item'); for (;;) await new Promise((go) => setTimeout(go, 5));`,
+);
+const FAILING = action(`const nothing: any = undefined;\n    return nothing.field;`);
+
+function project() {
+    const made = testProject({
+        'demo/syncs/busy.ts': BUSY,
+        'demo/syncs/endless.ts': ENDLESS,
+        'demo/actions/failing.ts': FAILING,
+    });
+    onTestFinished(() => made.remove());
+    return made;
+}
+
+async function openPanel({ root }: TestProject, mementos: Mementos = emptyMementos()) {
+    const window = openWindow([root], { mementos });
+    const page = window.openWebview('syncbench.run');
+    await window.when(() => page.webview.html !== '', page.htmlSet);
+    page.say({ type: 'ready' });
+    await page.until(() => page.events('empty').length + page.events('show').length > 0);
+    const run = async (script: string) => {
+        window.dialogs.answer(`demo/${script}`, 'No credentials');
+        await window.execute('syncbench.runSync');
+    };
+    const ended = (state: string) =>
+        page.until(() => page.events<{ run: PanelRun }>('progress').some((event) => event.run.state === state));
+    return { window, page, run, ended };
+}
+
+const text = ({ rows }: TimelineAnswer) =>
+    rows.map((row) =>
+        row.type === 'log' ? row.message : row.type === 'batch' ? `${row.model} ${row.records}` : row.type,
+    );
+
+describe('the page of the view Run', () => {
+    it('loads its script by a nonce, and nothing from elsewhere', async () => {
+        const { page } = await openPanel(project());
+        const { html } = page.webview;
+        const nonce = /script-src 'nonce-([^']+)'/.exec(html)?.[1];
+        expect(html).toContain(`<script nonce="${nonce}" src="https:`);
+        expect(html).toContain("default-src 'none'");
+        await page.until(() => page.text().includes('"reason":"noRun"'));
+    });
+
+    it('follows a run, and pages what it no longer holds out of the store, also after a reload', async () => {
+        const made = project();
+        const mementos = emptyMementos();
+        const { window, page, run, ended } = await openPanel(made, mementos);
+        await run('busy');
+        await ended('succeeded');
+        const { run: shown } = page.events<{ run: PanelRun }>('show').at(-1)!;
+        expect(shown).toMatchObject({ name: 'demo/busy', kind: 'sync', state: 'starting' });
+        // A page that is slower than the run is told of a gap, and reads what is in it.
+        const frames = page.events<{ rows: unknown[]; isGap: boolean }>('progress');
+        const told = frames.reduce((sum, { rows }) => sum + rows.length, 0);
+        expect(told === 3002 || frames.some(({ isGap }) => isGap)).toBe(true);
+        await window.idle();
+        await expectPages(page, shown.key);
+        await window.close();
+
+        const reloaded = await openPanel(made, mementos);
+        await reloaded.page.until(() => reloaded.page.events('show').length > 0);
+        const again = reloaded.page.events<{ run: PanelRun }>('show').at(-1)!.run;
+        expect(again).toMatchObject({ name: 'demo/busy', state: 'succeeded', canRunAgain: true });
+        expect(again.counters).toMatchObject({ logs: 3001, models: { Item: { added: 2 } } });
+        await expectPages(reloaded.page, again.key);
+        await expect(reloaded.page.ask('timeline', { key: 'other', filter: {} })).rejects.toThrow('no longer shown');
+        await expect(reloaded.page.ask('records', { key: 1 })).rejects.toThrow();
+    });
+
+    it('shows why a run failed, and opens only the places that its error names', async () => {
+        const { window, page, run, ended } = await openPanel(project());
+        await run('failing');
+        await ended('failed');
+        const progress = page.events<{ run: PanelRun }>('progress').at(-1)!;
+        const error = progress.run.error!;
+        expect(error.message).toContain("reading 'field'");
+        const [place] = error.places;
+        expect(place).toMatchObject({
+            label: expect.stringMatching(/^demo[\\/]actions[\\/]failing\.ts:4:\d+$/),
+            line: 4,
+        });
+        const { key } = page.events<{ run: PanelRun }>('show').at(-1)!.run;
+        page.say({ type: 'openPlace', key, place: { file: '/etc/passwd', line: 1 } });
+        page.say({ type: 'openPlace', key, place: { file: place!.file, line: place!.line, column: place!.column } });
+        page.say({ type: 'copy', text: 'copied' });
+        await window.idle();
+        const opened = window.takeCalls('showTextDocument');
+        expect(opened).toHaveLength(1);
+        expect(opened[0]).toContain('failing.ts {"selection":{"start":{"line":3');
+        expect(window.clipboard).toBe('copied');
+    });
+
+    it('shows it as failed on the badge until it was seen', async () => {
+        const { window, page, run, ended } = await openPanel(project());
+        await run('failing');
+        await ended('failed');
+        expect(page.badge).toBeUndefined();
+        page.visible = false;
+        page.visibility.fire();
+        await run('failing');
+        await window.idle();
+        expect(page.badge).toEqual({ value: 1, tooltip: 'demo/failing failed' });
+        page.visible = true;
+        page.visibility.fire();
+        expect(page.badge).toBeUndefined();
+    });
+});
+
+describe('a window that is closed in the middle of a run', () => {
+    it('leaves no process, and the run reads as interrupted or cancelled in the next one', async () => {
+        const made = project();
+        const mementos = emptyMementos();
+        const { window, page, run } = await openPanel(made, mementos);
+        await run('endless');
+        await page.until(() => page.text().includes('"type":"batch"'));
+        await window.close();
+        expect(runningChildren(made.root)).toEqual([]);
+        const next = await openPanel(made, mementos);
+        await next.page.until(() => next.page.events('show').length > 0);
+        const { state } = next.page.events<{ run: PanelRun }>('show').at(-1)!.run;
+        expect(['interrupted', 'cancelled']).toContain(state);
+        expect(await next.window.tree('syncbench.records', () => true)).toContain('9 · nine');
+    });
+});
+
+async function expectPages(page: Awaited<ReturnType<typeof openPanel>>['page'], key: string): Promise<void> {
+    const newest = await page.ask<TimelineAnswer>('timeline', { key, filter: {} });
+    expect(text(newest).at(-1)).toBe('line 2999');
+    expect(newest.hasMore).toBe(true);
+    const errors = await page.ask<TimelineAnswer>('timeline', { key, filter: { levels: ['error'] } });
+    expect(text(errors)).toEqual(['line 0', 'line 1000', 'line 2000']);
+    const found = await page.ask<TimelineAnswer>('timeline', { key, filter: { text: 'ITEM' } });
+    expect(text(found)).toEqual(['Item 2']);
+    const first = newest.rows[0]!;
+    const before = { at: first.at, seqs: { [first.runId]: (first as { seq: number }).seq } };
+    const older = await page.ask<TimelineAnswer>('timeline', { key, filter: {}, before });
+    expect((older.rows.at(-1) as { seq: number }).seq).toBe((first as { seq: number }).seq - 1);
+    const records = await page.ask<RecordsAnswer>('records', { key, model: 'Item' });
+    expect(records.records.map(({ id, change }) => `${id} ${change}`)).toEqual(['1 added', '2 added']);
+}
+
+/** Processes that have a file of the project open by their arguments. */
+function runningChildren(root: string): string[] {
+    return readdirSync('/proc')
+        .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+        .filter((name) => commandLine(name).includes(path.join(root, '.syncbench')));
+}
+
+function commandLine(pid: string): string {
+    try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    } catch {
+        return '';
+    }
+}

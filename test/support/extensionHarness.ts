@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import { registerExtension } from '../../src/extension/registerExtension';
+import type { Services } from '../../src/extension/Services';
+import { FakeVscode } from './fakeVscode/FakeVscode';
+import { Uri } from './fakeVscode/values';
+
+type Context = Services['context'];
+export type Mementos = { global: Map<string, unknown>; workspace: Map<string, unknown> };
+
+/** The extension in a window that shows some folders, with the engine that was built. It ends with the test. */
+export function openWindow(
+    roots: string[],
+    { isTrusted = true, mementos = emptyMementos() }: { isTrusted?: boolean; mementos?: Mementos } = {},
+): FakeVscode & { close(): Promise<void> } {
+    const fake = new FakeVscode(roots);
+    fake.workspace.isTrusted = isTrusted;
+    const root = path.resolve(import.meta.dirname, '../..');
+    const context = {
+        extensionPath: root,
+        extensionUri: Uri.file(root),
+        globalState: memento(mementos.global),
+        workspaceState: memento(mementos.workspace),
+        subscriptions: [],
+    } as unknown as Context;
+    const disposables = registerExtension(fake.api, context);
+    let isClosed = false;
+    const close = async () => {
+        if (isClosed) return;
+        isClosed = true;
+        await Promise.all(disposables.map((each) => each.dispose()));
+    };
+    onTestFinished(close);
+    return Object.assign(fake, { close });
+}
+
+export function emptyMementos(): Mementos {
+    return { global: new Map(), workspace: new Map() };
+}
+
+/** Keeps JSON, as VS Code does. */
+function memento(values: Map<string, unknown>) {
+    return {
+        get: (key: string) => {
+            const json = values.get(key);
+            return json === undefined ? undefined : JSON.parse(json as string);
+        },
+        update: async (key: string, value: unknown) => {
+            if (value === undefined) values.delete(key);
+            else values.set(key, JSON.stringify(value));
+        },
+        keys: () => [...values.keys()],
+    };
+}
