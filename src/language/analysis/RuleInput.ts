@@ -1,6 +1,6 @@
 import type ts from 'typescript';
+import { type FindingCode, SCRIPT_FINDINGS } from '../../core/findings/scriptFindings';
 import type { ScriptKind } from '../../core/project/types';
-import { type FindingCode, SCRIPT_FINDINGS } from '../codes';
 import { type NangoUses, trackNango } from './nango/trackNango';
 import {
     type DefaultExport,

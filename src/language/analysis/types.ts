@@ -1,6 +1,6 @@
+import type { FindingCode } from '../../core/findings/scriptFindings';
 import type { Location, Severity } from '../../core/findings/types';
 import type { ProjectForm, ScriptKind } from '../../core/project/types';
-import type { FindingCode } from '../codes';
 
 /** A stretch of a file: offsets in UTF-16 units, the end exclusive. */
 export interface Span {

@@ -1,7 +1,7 @@
+import type { FindingCode } from '../../core/findings/scriptFindings';
 import { RuleInput } from '../analysis/RuleInput';
 import { ScriptSource } from '../analysis/source/ScriptSource';
 import type { FileRole, ScriptFinding } from '../analysis/types';
-import type { FindingCode } from '../codes';
 import { awaitFixes } from './awaitFixes';
 import { consoleFixes, deprecatedFixes, modelFixes, recordFixes, retriesFixes } from './callFixes';
 import { disallowedImportFixes, specifierFixes } from './importFixes';

@@ -1,9 +1,9 @@
+import { SCRIPT_FINDINGS } from '../../core/findings/scriptFindings';
 import type { PathFlavour, Project, ProjectFiles } from '../../core/project';
 import { analyseFile } from '../analysis/analyseFile';
 import { positionAt } from '../analysis/lines';
 import { isRelative } from '../analysis/rules/imports';
 import type { FileAnalysis, FileRole, ImportFact, ScriptFinding } from '../analysis/types';
-import { SCRIPT_FINDINGS } from '../codes';
 import { FolderListings } from './FolderListings';
 import { type ProjectRoles, readRoles } from './fileRoles';
 import { type ImportTarget, resolveImport } from './resolveImport';

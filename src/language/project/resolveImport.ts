@@ -1,6 +1,6 @@
 import { byCloseness, didYouMean } from '../../core/findings/didYouMean';
+import type { FindingCode } from '../../core/findings/scriptFindings';
 import type { PathFlavour } from '../../core/project/types';
-import type { FindingCode } from '../codes';
 import type { FolderListings } from './FolderListings';
 
 /** What a relative import leads to. */

@@ -16,10 +16,15 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../core/findings/types';
+import {
+    type FindingSettings,
+    RECORD_COUNT,
+    type RecordCountParams,
+    type ServerOptions,
+} from '../../protocol/languageServer';
 import type { ProjectAnalysis } from '../project/ProjectAnalysis';
 import { codeActions, FIX_ALL } from './codeActions';
 import { completions, type Help, hover } from './help';
-import { type FindingSettings, RECORD_COUNT, type RecordCountParams, type ServerOptions } from './messages';
 import { OverlayFiles } from './OverlayFiles';
 import { Publisher } from './Publisher';
 import { toDiagnostic } from './toDiagnostic';

@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range } from 'vscode-languageserver';
 import type { Finding, Location, Severity } from '../../core/findings/types';
-import type { FindingSettings, ServerOptions } from './messages';
+import type { FindingSettings, ServerOptions } from '../../protocol/languageServer';
 import { uriOf } from './uris';
 
 const SEVERITIES: Record<Severity, DiagnosticSeverity> = {

@@ -1,6 +1,6 @@
+import type { FindingCode } from '../../../src/core/findings/scriptFindings';
 import { analyseFile } from '../../../src/language/analysis/analyseFile';
 import type { FileRole, ScriptFinding } from '../../../src/language/analysis/types';
-import type { FindingCode } from '../../../src/language/codes';
 
 /** A source in which `[[…]]` marks the places of findings. */
 export interface MarkedSource {

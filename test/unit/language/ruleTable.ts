@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { FindingCode } from '../../../src/core/findings/scriptFindings';
 import type { FileRole } from '../../../src/language/analysis/types';
-import type { FindingCode } from '../../../src/language/codes';
 import { findingsIn, readMarks, remarked } from './markedSource';
 
 /** What the row shows, its source (findings marked with `[[…]]`), and what the file is, when it is not what the table says. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { FindingCode } from '../../../../src/core/findings/scriptFindings';
 import { analyseFile } from '../../../../src/language/analysis/analyseFile';
 import type { FileRole } from '../../../../src/language/analysis/types';
-import type { FindingCode } from '../../../../src/language/codes';
 import { applyEdits, fixAll } from '../../../../src/language/fixes/fixAll';
 import { FileFixes } from '../../../../src/language/fixes/fixesFor';
 import { SYNC, sync, ZERO } from '../markedSource';

@@ -1,4 +1,4 @@
-import type { Severity } from '../core/findings/types';
+import type { Severity } from './types';
 
 /** Every finding about scripts, with the severity it has unless a setting says otherwise. Each has a page in docs/findings. */
 export const SCRIPT_FINDINGS = {
