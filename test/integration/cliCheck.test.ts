@@ -79,9 +79,9 @@ test('findings are shown file by file, with their lines, and counted', async () 
 });
 
 test('--json gives places from 1 with exclusive ends, and files from the checked folder with forward slashes', async () => {
-    project = testProject(FILES);
-    const { code, stdout } = await syncbench(['check', '--json', '--project', path.dirname(project.root)], {});
-    const name = path.basename(project.root);
+    const name = 'packages/integrations';
+    const nested = Object.entries(FILES).map(([file, text]) => [`${name}/${file}`, text]);
+    const { code, stdout } = await check(['--json'], Object.fromEntries(nested));
     const { findings } = JSON.parse(stdout) as { findings: { file: string }[] };
     const own = findings.filter(({ file }) => file.startsWith(`${name}/`));
     expect(code).toBe(1);

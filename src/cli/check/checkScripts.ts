@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { nodeFiles } from '../../host/nodeFiles';
 import { type CheckedFile, checkProjects } from '../../language/check/checkProjects';
 import { type Context, EXIT } from '../Context';
 import type { CheckFlags } from '../commands/checkCommand';
 import { writeLines, writeList } from '../output/writing';
 import { checkSummary, FindingBlocks } from '../render/findings';
 import { findProjectsOf } from '../types/findProjectsOf';
+import { blockingFiles } from './blockingFiles';
 import { findingFact } from './findingFacts';
 import { sarifLog } from './sarif';
 
@@ -18,7 +18,7 @@ export async function checkScripts(flags: CheckFlags, context: Context): Promise
     const projects = await findProjectsOf(folder);
     const checked: CheckedFile[] = [];
     let count = 0;
-    for await (const file of checkProjects(projects, nodeFiles, path)) {
+    for await (const file of checkProjects(projects, blockingFiles, path)) {
         count++;
         if (file.findings.length > 0) checked.push(file);
     }
