@@ -5,7 +5,7 @@ import type { ProjectAnalysis } from '../project/ProjectAnalysis';
 import type { WorkspaceProjects } from './WorkspaceProjects';
 
 /** After a pause so short in typing, the open file's findings are worked out. */
-const TYPING_PAUSE_MS = 10;
+const TYPING_PAUSE_MS = 5;
 /** After a longer one, those of all files: their imports may lead to what was changed. */
 const WORKSPACE_PAUSE_MS = 300;
 /** Files that are looked at before others get a turn. */

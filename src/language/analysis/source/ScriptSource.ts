@@ -15,7 +15,7 @@ export class ScriptSource {
         readonly text: string,
     ) {
         const options = { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
-        this.tree = ts.createSourceFile(file, text, options, true, ts.ScriptKind.TS);
+        this.tree = ts.createSourceFile(file, text, options, false, ts.ScriptKind.TS);
         this.index = indexSource(this.tree);
     }
 

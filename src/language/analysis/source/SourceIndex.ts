@@ -6,7 +6,7 @@ export interface ImportNode {
     specifier: ts.StringLiteralLike;
 }
 
-/** What one walk over a file gathers for all rules. */
+/** What one walk over a file gathers for all rules. The walk also tells each node its parent, except within types. */
 export interface SourceIndex {
     /** Names used as values, by name, in the order of the file; declarations, keys and types are not among them. */
     identifiers: ReadonlyMap<string, readonly ts.Identifier[]>;
@@ -25,7 +25,11 @@ export function indexSource(tree: ts.SourceFile): SourceIndex {
         if (same) same.push(node);
         else identifiers.set(node.text, [node]);
     };
-    const visitAll = (node: ts.Node) => ts.forEachChild(node, visit);
+    const visitAll = (node: ts.Node) =>
+        ts.forEachChild(node, (child) => {
+            setParent(child, node);
+            visit(child);
+        });
 
     function visit(node: ts.Node): void {
         if (ts.isIdentifier(node)) {
@@ -33,14 +37,17 @@ export function indexSource(tree: ts.SourceFile): SourceIndex {
             return;
         }
         if (ts.isImportDeclaration(node)) {
+            setParentsBelow(node);
             if (ts.isStringLiteralLike(node.moduleSpecifier)) imports.push({ node, specifier: node.moduleSpecifier });
             return;
         }
         if (ts.isExportDeclaration(node)) {
+            setParentsBelow(node);
             visitExport(node);
             return;
         }
         if (ts.isImportEqualsDeclaration(node)) {
+            setParentsBelow(node);
             const { moduleReference: reference } = node;
             if (ts.isExternalModuleReference(reference) && ts.isStringLiteralLike(reference.expression)) {
                 imports.push({ node, specifier: reference.expression });
@@ -49,6 +56,7 @@ export function indexSource(tree: ts.SourceFile): SourceIndex {
         }
         if (ts.isExpressionWithTypeArguments(node)) {
             const isType = ts.isHeritageClause(node.parent) && node.parent.token === ts.SyntaxKind.ImplementsKeyword;
+            setParent(node.expression, node);
             if (!isType) visit(node.expression);
             return;
         }
@@ -81,6 +89,18 @@ export function indexSource(tree: ts.SourceFile): SourceIndex {
 
     visitAll(tree);
     return { identifiers, imports, functions };
+}
+
+/** Left to the walk, which comes by anyway: the parser would go over the whole tree once more. */
+function setParent(node: ts.Node, parent: ts.Node): void {
+    (node as { parent: ts.Node }).parent = parent;
+}
+
+function setParentsBelow(node: ts.Node): void {
+    ts.forEachChild(node, (child) => {
+        setParent(child, node);
+        setParentsBelow(child);
+    });
 }
 
 /** Declarations and annotations of which nothing is left at run time. */
