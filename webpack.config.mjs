@@ -68,6 +68,7 @@ const programs = {
         runtime: './src/runtime/main.ts',
         runtimeProgram: './src/runtime/program.ts',
         watchdog: './src/runtime/watchdog.ts',
+        language: './src/language/server.ts',
         // Loaded only by scripts that use them.
         'zod-v3': 'zod/v3',
         'zod-v4': 'zod',
@@ -94,6 +95,8 @@ const programs = {
     module: {
         // `createRequire` means Node's here: what it loads lies outside the bundles.
         parser: { javascript: { createRequire: false } },
+        // Nine megabytes in which there is nothing to resolve but Node's own modules.
+        noParse: /[\\/]typescript[\\/]lib[\\/]typescript\.js$/,
         rules: [{ test: /\.ts$/, loader: 'esbuild-loader', options: { target: 'es2022' } }],
     },
     optimization: {

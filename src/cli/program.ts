@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../core/findings/UserError';
 import { type Context, EXIT } from './Context';
+import { addCheckCommand } from './commands/checkCommand';
 import { addDescribeCommand } from './commands/describeCommand';
 import { addRecordsCommand } from './commands/recordsCommand';
 import { addRunCommand } from './commands/runCommand';
@@ -15,12 +16,13 @@ export type AddCommand = (program: Command, context: Context, done: (code: numbe
 
 const EXIT_CODES = `
 Exit codes:
-  0  the script succeeded      1  the script failed, or does not compile
+  0  the script succeeded; the check found no error
+  1  the script failed, or does not compile; the check found errors
   2  wrong usage: flags, names, files; nothing ran
   130, 143  cancelled by Ctrl+C or SIGTERM
 `;
 
-const COMMANDS = ['run', 'records', 'runs', 'describe', 'types'];
+const COMMANDS = ['run', 'check', 'records', 'runs', 'describe', 'types'];
 
 /** Reads the command line and runs its command; resolves with the exit code. Errors are reported here. */
 export async function runProgram(words: string[], version: string, context: Context): Promise<number> {
@@ -40,7 +42,7 @@ export async function runProgram(words: string[], version: string, context: Cont
 
 function createProgram(version: string, context: Context, done: (code: number) => void): Command {
     const program = new Command('syncbench')
-        .description('Runs Nango integration scripts on this machine and keeps what they saved.')
+        .description('Runs Nango integration scripts on this machine, keeps what they saved, and checks them.')
         .version(version)
         .exitOverride()
         .configureOutput({
@@ -50,8 +52,8 @@ function createProgram(version: string, context: Context, done: (code: number) =
             outputError: () => undefined,
         })
         .addHelpText('after', EXIT_CODES);
-    const commands = [addRunCommand, addRecordsCommand, addRunsCommand, addDescribeCommand, addTypesCommand];
-    for (const add of commands) add(program, context, done);
+    const running = [addRunCommand, addDescribeCommand, addRecordsCommand, addRunsCommand];
+    for (const add of [...running, addCheckCommand, addTypesCommand]) add(program, context, done);
     return program;
 }
 
@@ -68,7 +70,7 @@ function usageOf(error: CommanderError, command: string | undefined): UserError 
 /** Says what went wrong before anything ran: as text on stderr, or with `--json` as the command's document. */
 async function report(error: unknown, words: string[], context: Context): Promise<number> {
     const mistake = mistakeOf(error);
-    if (!words.includes('--json')) {
+    if (!words.includes('--json') && !words.includes('--sarif')) {
         context.err.write(`${mistakeBlock(mistake, context.errorStyle, context.sourceLine).join('\n')}\n`);
     } else if (words[0] === 'run') {
         const facts = { ok: false, kind: null, output: null, counts: {}, error: usageError(mistake), durationMs: 0 };

@@ -21,6 +21,7 @@ export const Command = {
     clearRecords: 'syncbench.clearRecords',
     exportRecords: 'syncbench.exportRecords',
     manageTrust: 'syncbench.manageTrust',
+    explainFinding: 'syncbench.explainFinding',
 } as const;
 export type CommandId = (typeof Command)[keyof typeof Command];
 
@@ -37,6 +38,7 @@ export const Setting = {
     codeLens: 'codeLens',
     retryScale: 'retryScale',
     nodePath: 'node.path',
+    findingSeverity: 'findings.severity',
 } as const;
 
 /** Keys for `when` clauses. */

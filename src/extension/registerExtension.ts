@@ -1,6 +1,7 @@
 import type { Disposable, ExtensionContext } from 'vscode';
 import { EngineProvider } from './engine/EngineProvider';
 import { registerIntegrations } from './integrations/registerIntegrations';
+import { registerLanguage } from './language/registerLanguage';
 import { registerLens } from './lens/registerLens';
 import { registerRunPanel } from './panel/registerRunPanel';
 import { ProjectIndex } from './projects/ProjectIndex';
@@ -33,6 +34,7 @@ export function registerExtension(vscode: VSCode, context: ExtensionContext): Di
         registerRecords(services),
         registerRunPanel(services),
         registerLens(services),
+        registerLanguage(services),
         trackActiveScript(services),
     ];
 }

@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     compile: ['core', 'protocol'],
     runtime: ['core', 'protocol', 'records'],
     host: HOST,
-    language: ['core'],
+    language: ['core', 'protocol'],
     cli: [...HOST, 'host', 'language'],
     // The shapes of what the host's readers hand on.
     extension: ['core', 'protocol', 'host', 'records/types'],

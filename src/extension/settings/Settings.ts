@@ -10,6 +10,7 @@ export interface SettingValues {
     [Setting.codeLens]: boolean;
     [Setting.retryScale]: number;
     [Setting.nodePath]: string;
+    [Setting.findingSeverity]: Record<string, 'error' | 'warning' | 'information' | 'hint' | 'off'>;
 }
 
 const SECTION = 'syncbench';

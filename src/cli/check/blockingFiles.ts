@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import type { ProjectFiles } from '../../core/project/types';
+
+/**
+ * Files of the disk, read while everything waits: a check reads thousands of small files one after the other and does nothing
+ * else, and the asynchronous calls cost several times what the reading does. What cannot be read counts as missing.
+ */
+export const blockingFiles: ProjectFiles = {
+    readFile: async (file) => attempt(() => readFileSync(file, 'utf8')),
+    isFile: async (file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true,
+    readDirectory: async (folder) => {
+        const entries = attempt(() => readdirSync(folder, { withFileTypes: true }));
+        return entries?.map((entry) => ({ name: entry.name, isDirectory: entry.isDirectory() }));
+    },
+};
+
+function attempt<T>(read: () => T): T | undefined {
+    try {
+        return read();
+    } catch {
+        return undefined;
+    }
+}

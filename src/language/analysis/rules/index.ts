@@ -1,0 +1,33 @@
+import type { Rule } from '../RuleInput';
+import { actions } from './actions';
+import { awaits } from './awaits';
+import { deprecated } from './deprecated';
+import { exports } from './exports';
+import { codeFromText, consoleCalls, missingGlobals } from './globals';
+import { modules } from './imports';
+import { listing } from './listing';
+import { modelNames } from './modelNames';
+import { models } from './models';
+import { ordering } from './ordering';
+import { records } from './records';
+import { retries } from './retries';
+import { returns } from './returns';
+
+/** Every rule over one file. */
+export const RULES: readonly Rule[] = [
+    modules,
+    awaits,
+    actions,
+    models,
+    retries,
+    returns,
+    ordering,
+    consoleCalls,
+    missingGlobals,
+    codeFromText,
+    records,
+    deprecated,
+    exports,
+    modelNames,
+    listing,
+];

@@ -1,0 +1,127 @@
+import { parseConfig } from '../../core/config';
+import { missingFiles } from '../../core/config/missingFiles';
+import type { ProjectConfig } from '../../core/config/types';
+import type { Finding } from '../../core/findings/types';
+import {
+    kindOfFolder,
+    listScripts,
+    type PathFlavour,
+    type Project,
+    type ProjectFiles,
+    type Script,
+    zeroYamlEntries,
+} from '../../core/project';
+import { SCRIPT_FOLDERS } from '../../core/project/scriptFolders';
+import type { FileRole } from '../analysis/types';
+import type { FolderListings } from './FolderListings';
+
+/** What a project's lists say: which files are scripts, what models there are, what is wrong with `nango.yaml`. */
+export interface ProjectRoles {
+    /** Scripts, and the `index.ts` of a zero-YAML project, by absolute path. */
+    roles: ReadonlyMap<string, FileRole>;
+    /** What every other file is. */
+    helper: FileRole;
+    /** The scripts that `nango.yaml` lists, with or without a file. */
+    scripts: readonly Script[];
+    /** Names of the models of `nango.yaml`. */
+    models?: ReadonlySet<string>;
+    config?: ProjectConfig;
+    configFindings: Finding[];
+}
+
+/** Reads `nango.yaml` or `index.ts` and looks into the folders that hold scripts. */
+export async function readRoles(
+    project: Project,
+    files: ProjectFiles,
+    listings: FolderListings,
+    path: PathFlavour,
+): Promise<ProjectRoles> {
+    const read =
+        project.form === 'classic' ? await readClassic(project, files, path) : await readZeroYaml(project, files, path);
+    const roles = new Map(read.roles);
+    const { form } = project;
+    const models = read.models && { models: read.models };
+    for (const { file, kind } of await filesInScriptFolders(project, listings, path)) {
+        if (roles.has(file)) continue;
+        const kinds = form === 'classic' ? [kind] : [];
+        roles.set(file, { form, role: 'script', kinds, listed: false, ...models });
+    }
+    return { ...read, roles, helper: { form, role: 'helper', kinds: [], listed: true, ...models } };
+}
+
+type Lists = Omit<ProjectRoles, 'helper'>;
+
+async function readClassic(project: Project, files: ProjectFiles, path: PathFlavour): Promise<Lists> {
+    const configFile = project.configFile!;
+    const text = (await files.readFile(configFile)) ?? '';
+    const { config, findings } = parseConfig(text, configFile);
+    // What cannot be read may hold more models than were understood.
+    const isWhole = !findings.some(({ code, severity }) => severity === 'error' && UNREADABLE.has(code));
+    const outputs = outputsOf(config);
+    const models = new Set([...config.models.map(({ name }) => name), ...[...outputs.values()].flat()]);
+    const roles = new Map<string, FileRole>();
+    const scripts = await listScripts(files, project, config, path);
+    for (const script of scripts) {
+        if (!script.exists) continue;
+        const earlier = roles.get(script.file);
+        const own = outputs.get(`${script.integration} ${script.name}`) ?? [];
+        const saved = script.kind === 'sync' ? [...(earlier?.outputs ?? []), ...own] : [...(earlier?.outputs ?? [])];
+        roles.set(script.file, {
+            form: 'classic',
+            role: 'script',
+            kinds: [...new Set([...(earlier?.kinds ?? []), script.kind])],
+            listed: true,
+            ...(isWhole && { models, ...(saved.length > 0 && { outputs: new Set(saved) }) }),
+        });
+    }
+    const shown = (file: string) => path.relative(project.root, file).split(path.sep).join('/');
+    const configFindings = isWhole ? [...findings, ...missingFiles(config, scripts, shown)] : findings;
+    return { roles, scripts, config, configFindings, ...(isWhole && { models }) };
+}
+
+const UNREADABLE = new Set(['yaml_syntax', 'duplicate_key', 'wrong_type', 'empty_config', 'no_integrations']);
+
+/** The names of the models that each sync saves, by integration and name. */
+function outputsOf(config: ProjectConfig): Map<string, string[]> {
+    const outputs = new Map<string, string[]>();
+    for (const { id, syncs } of config.integrations) {
+        for (const sync of syncs)
+            outputs.set(
+                `${id} ${sync.name}`,
+                sync.output.map(({ name }) => name),
+            );
+    }
+    return outputs;
+}
+
+async function readZeroYaml(project: Project, files: ProjectFiles, path: PathFlavour): Promise<Lists> {
+    const index = path.join(project.root, 'index.ts');
+    const text = (await files.readFile(index)) ?? '';
+    const roles = new Map<string, FileRole>([[index, { form: 'zero-yaml', role: 'index', kinds: [], listed: true }]]);
+    for (const { file } of zeroYamlEntries(text, project, path)) {
+        if (await files.isFile(file)) roles.set(file, { form: 'zero-yaml', role: 'script', kinds: [], listed: true });
+    }
+    return { roles, scripts: [], configFindings: [] };
+}
+
+/** Every file that lies where scripts lie, listed or not. */
+async function filesInScriptFolders(project: Project, listings: FolderListings, path: PathFlavour) {
+    const integrations = (await listings.folderNames(project.root)).filter(
+        (name) => !name.startsWith('.') && name !== 'node_modules' && name !== 'dist' && name !== 'build',
+    );
+    const found = await Promise.all(
+        integrations.map(async (integration) => {
+            const folder = path.join(project.root, integration);
+            const inside = new Set(await listings.folderNames(folder));
+            const scriptFolders = SCRIPT_FOLDERS.filter((name) => inside.has(name));
+            return Promise.all(
+                scriptFolders.map(async (name) => {
+                    const names = await listings.fileNames(path.join(folder, name));
+                    const sources = names.filter((file) => /\.ts$/.test(file) && !/\.(test|spec|d)\.ts$/.test(file));
+                    return sources.map((file) => ({ file: path.join(folder, name, file), kind: kindOfFolder(name)! }));
+                }),
+            );
+        }),
+    );
+    return found.flat(2);
+}

@@ -1,0 +1,22 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import type { ProjectFiles } from '../../core/project/types';
+
+/** The file system with the editor's unsaved texts in place of what is on the disk. What cannot be read counts as missing. */
+export class OverlayFiles implements ProjectFiles {
+    /** @param unsaved the text of a file that is open in the editor */
+    constructor(private readonly unsaved: (file: string) => string | undefined) {}
+
+    async readFile(file: string): Promise<string | undefined> {
+        return this.unsaved(file) ?? (await readFile(file, 'utf8').catch(() => undefined));
+    }
+
+    async isFile(file: string): Promise<boolean> {
+        const entry = await stat(file).catch(() => undefined);
+        return entry?.isFile() === true;
+    }
+
+    async readDirectory(folder: string): Promise<{ name: string; isDirectory: boolean }[] | undefined> {
+        const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
+        return entries?.map((entry) => ({ name: entry.name, isDirectory: entry.isDirectory() }));
+    }
+}

@@ -1,0 +1,46 @@
+import path from 'node:path';
+import { findProjects, type ProjectFiles } from '../../core/project';
+import { ProjectAnalysis } from '../project/ProjectAnalysis';
+import { isInside } from '../project/resolveImport';
+
+/** The projects of the workspace's folders. They are searched when somebody first asks, and again when told to. */
+export class WorkspaceProjects {
+    private found: Promise<ProjectAnalysis[]> | undefined;
+
+    /** @param folders absolute paths */
+    constructor(
+        private readonly files: ProjectFiles,
+        private folders: readonly string[],
+    ) {}
+
+    /** Every project, the innermost of nested ones first. */
+    all(): Promise<ProjectAnalysis[]> {
+        this.found ??= this.search();
+        return this.found;
+    }
+
+    /** The project that a file belongs to. */
+    async of(file: string): Promise<ProjectAnalysis | undefined> {
+        return (await this.all()).find(({ project }) => isInside(project.root, file, path));
+    }
+
+    /** Looks for projects again; those that are still there keep what they know. */
+    searchAgain(folders: readonly string[] = this.folders): void {
+        this.folders = folders;
+        const before = this.found;
+        this.found = this.search(before);
+    }
+
+    private async search(before?: Promise<ProjectAnalysis[]>): Promise<ProjectAnalysis[]> {
+        const known = new Map((await before)?.map((analysis) => [keyOf(analysis.project), analysis]));
+        const found = await Promise.all(this.folders.map((folder) => findProjects(this.files, folder, path)));
+        const projects = new Map(found.flat().map((project) => [keyOf(project), project]));
+        return [...projects]
+            .map(([key, project]) => known.get(key) ?? new ProjectAnalysis(project, this.files, path))
+            .sort((a, b) => b.project.root.length - a.project.root.length);
+    }
+}
+
+function keyOf({ root, form }: { root: string; form: string }): string {
+    return `${form} ${root}`;
+}

@@ -1,0 +1,282 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { PathFlavour, Project } from '../../../../src/core/project/types';
+import { ProjectAnalysis } from '../../../../src/language/project/ProjectAnalysis';
+import { MemoryFiles } from '../../core/project/memoryFiles';
+
+const YAML = `
+integrations:
+    demo:
+        syncs:
+            issues:
+                runs: every hour
+                output: Issue
+                endpoint: GET /issues
+        actions:
+            create:
+                output: Issue
+                endpoint: POST /create
+models:
+    Issue:
+        id: string
+    Other:
+        id: string
+`;
+const EMPTY_SYNC = 'export default async function fetchData(nango: NangoSync) {}';
+
+const FLAVOURS: [string, PathFlavour, string][] = [
+    ['posix', path.posix, '/work/project'],
+    ['win32', path.win32, 'C:\\work\\project'],
+];
+
+/** Every finding of a project, as `file: code message`; files are named from its root with forward slashes. */
+async function check(
+    flavour: PathFlavour,
+    root: string,
+    sources: Record<string, string>,
+    yaml: string | undefined = YAML,
+) {
+    const at = (file: string) => flavour.join(root, ...file.split('/'));
+    const contents = Object.fromEntries(Object.entries(sources).map(([file, text]) => [at(file), text]));
+    const isClassic = yaml !== '';
+    if (isClassic) contents[at('nango.yaml')] = yaml;
+    else contents[at('.nango') + flavour.sep] = '';
+    const project: Project = isClassic
+        ? { root, form: 'classic', configFile: at('nango.yaml') }
+        : { root, form: 'zero-yaml' };
+    const analysis = new ProjectAnalysis(project, new MemoryFiles(flavour, contents), flavour);
+    const found: string[] = [];
+    for await (const file of analysis.sourceFiles()) {
+        const name = flavour.relative(root, file).split(flavour.sep).join('/');
+        for (const { code } of await analysis.findings(file)) found.push(`${name}: ${code}`);
+    }
+    return { analysis, found, at };
+}
+
+describe.each(FLAVOURS)('with %s paths', (_name, flavour, root) => {
+    test.each<[rule: string, sources: Record<string, string>, expected: string[]]>([
+        ['a project without mistakes has no findings', { 'demo/syncs/issues.ts': EMPTY_SYNC }, []],
+        [
+            'an imported file is looked at, and its error shown at the import',
+            {
+                'demo/syncs/issues.ts': `import { x } from '../helper'; ${EMPTY_SYNC}`,
+                'demo/helper.ts': `import axios from 'axios'; export const x = axios;`,
+            },
+            ['demo/syncs/issues.ts: imported-file-error', 'demo/helper.ts: disallowed-import'],
+        ],
+        [
+            'an error is shown at every import on the way to it',
+            {
+                'demo/syncs/issues.ts': `import { x } from '../a.js'; ${EMPTY_SYNC}`,
+                'demo/a.ts': `export { x } from './b';`,
+                'demo/b.ts': `export const x = require('./c');`,
+                'demo/c.ts': `export const x = ;`,
+            },
+            [
+                'demo/syncs/issues.ts: imported-file-error',
+                'demo/a.ts: imported-file-error',
+                'demo/b.ts: imported-file-error',
+                'demo/c.ts: syntax-error',
+            ],
+        ],
+        [
+            'a missing import counts as an error of the file that has it',
+            {
+                'demo/syncs/issues.ts': `import { x } from '../a'; ${EMPTY_SYNC}`,
+                'demo/a.ts': `import './gone'; export const x = 1;`,
+            },
+            ['demo/syncs/issues.ts: imported-file-error', 'demo/a.ts: import-not-found'],
+        ],
+        [
+            'a warning does not stop those who import the file',
+            {
+                'demo/syncs/issues.ts': `import { x } from '../a'; ${EMPTY_SYNC}`,
+                'demo/a.ts': `export const x = () => console.log('x');`,
+            },
+            ['demo/a.ts: console-call'],
+        ],
+        [
+            'a suppressed error does not stop them either',
+            {
+                'demo/syncs/issues.ts': `import { x } from '../a'; ${EMPTY_SYNC}`,
+                'demo/a.ts': `import ax from 'axios'; // syncbench-ignore\nexport const x = ax;`,
+            },
+            [],
+        ],
+        [
+            'files that import each other come to an end',
+            {
+                'demo/syncs/issues.ts': `import { a } from '../a'; ${EMPTY_SYNC}`,
+                'demo/a.ts': `import { b } from './b'; export const a = () => b;`,
+                'demo/b.ts': `import { a } from './a'; import 'axios'; export const b = () => a;`,
+            },
+            [
+                'demo/syncs/issues.ts: imported-file-error',
+                'demo/a.ts: imported-file-error',
+                'demo/b.ts: disallowed-import',
+            ],
+        ],
+        [
+            'what is imported for its types alone is not looked at',
+            {
+                'demo/syncs/issues.ts': `import type { A } from '../a'; import type { B } from '../gone'; ${EMPTY_SYNC}`,
+                'demo/a.ts': `import axios from 'axios'; export type A = 1;`,
+            },
+            [],
+        ],
+        [
+            'files that no script imports are not looked at',
+            {
+                'demo/syncs/issues.ts': EMPTY_SYNC,
+                'demo/tests/issues.test.ts': `import { test } from 'vitest';`,
+                'vite.config.ts': `import { defineConfig } from 'vite';`,
+                'demo/syncs/issues.test.ts': `import { test } from 'vitest';`,
+                'demo/syncs/types.d.ts': `import x from 'axios';`,
+            },
+            [],
+        ],
+        [
+            'imports may name .js, .ts, .json and models, whether or not it exists',
+            {
+                'demo/syncs/issues.ts': `import { a } from '../a.js'; import { b } from '../a.ts'; import d from '../d.json'; import { I } from '../../models'; import { J } from '../../models.js'; import { c } from '../a.helper'; ${EMPTY_SYNC}`,
+                'demo/a.ts': 'export const a = 1;',
+                'demo/a.helper.ts': 'export const c = 1;',
+                'demo/d.json': '{}',
+            },
+            [],
+        ],
+        [
+            'the generated models.ts is not looked at',
+            {
+                'demo/syncs/issues.ts': `import { ActionError } from '../../models'; ${EMPTY_SYNC}`,
+                'models.ts': `import { Nango } from '@nangohq/node'; import axios from 'axios';`,
+            },
+            [],
+        ],
+        [
+            'an import that leaves the project, a folder and a missing file',
+            {
+                'demo/syncs/issues.ts': `import '../../../outside'; import '../mappers'; import '../gone'; ${EMPTY_SYNC}`,
+                'demo/mappers/index.ts': '',
+            },
+            [
+                'demo/syncs/issues.ts: import-outside-project',
+                'demo/syncs/issues.ts: import-not-found',
+                'demo/syncs/issues.ts: import-not-found',
+            ],
+        ],
+        [
+            'an action may not import what calls a sync alone may make',
+            {
+                'demo/actions/create.ts': `import { save } from '../save'; export default async function runAction(nango) {}`,
+                'demo/syncs/issues.ts': `import { save } from '../save'; ${EMPTY_SYNC}`,
+                'demo/save.ts': `export async function save(nango: NangoSync) { await nango.batchSave([], 'Issue'); }`,
+            },
+            ['demo/actions/create.ts: imported-file-error'],
+        ],
+        [
+            'models come from nango.yaml, and of a sync its output counts',
+            {
+                'demo/syncs/issues.ts': `export default async function (nango) { await nango.batchSave([], 'Isue'); await nango.batchSave([], 'Other'); await nango.batchSave([], 'Issue'); }`,
+            },
+            ['demo/syncs/issues.ts: unknown-model', 'demo/syncs/issues.ts: model-not-in-output'],
+        ],
+        [
+            'a script that nango.yaml does not list is said to be left out, and looked at all the same',
+            { 'demo/syncs/draft.ts': `export default async function (nango) { nango.log('x'); }` },
+            ['demo/syncs/draft.ts: unlisted-script', 'demo/syncs/draft.ts: unawaited-call'],
+        ],
+        [
+            'scripts may lie in the root folder',
+            { 'create.ts': `export default async function (nango) { await nango.batchSave([], 'Issue'); }` },
+            ['create.ts: sync-only-call'],
+        ],
+    ])('%s', async (_rule, sources, expected) => {
+        const { found } = await check(flavour, root, sources);
+        expect(found.sort()).toEqual([...expected].sort());
+    });
+
+    test('a zero-YAML project is what index.ts lists', async () => {
+        const define = `import { createAction } from 'nango'; import { z } from 'zod';`;
+        const { found } = await check(
+            flavour,
+            root,
+            {
+                'index.ts': `import './demo/actions/create.js';\nimport './demo/actions/gone.js';\nimport './demo/syncs/listed';`,
+                'demo/actions/create.ts': `${define} import { schema } from '../../models.js'; export default createAction({ exec: async (n) => { n.log('x'); } });`,
+                'demo/actions/draft.ts': `${define} export default createAction({ exec: async (n) => {} });`,
+                'demo/syncs/listed.ts': `import crypto from 'node:crypto'; export default async function (nango) {}`,
+                'models.ts': `import axios from 'axios'; export const schema = axios;`,
+            },
+            '',
+        );
+        expect(found.sort()).toEqual([
+            'demo/actions/create.ts: imported-file-error',
+            'demo/actions/create.ts: unawaited-call',
+            'demo/actions/draft.ts: unlisted-script',
+            'demo/syncs/listed.ts: invalid-default-export',
+            'demo/syncs/listed.ts: node-spelling',
+            'index.ts: import-not-found',
+            'models.ts: disallowed-import',
+        ]);
+    });
+
+    test('a changed file is read again, and so is whoever imports it', async () => {
+        const sources = {
+            'demo/syncs/issues.ts': `import { x } from '../helper'; ${EMPTY_SYNC}`,
+            'demo/helper.ts': `import 'axios'; export const x = 1;`,
+        };
+        const texts = new Map(
+            Object.entries({ ...sources, 'nango.yaml': YAML }).map(([f, t]) => [
+                flavour.join(root, ...f.split('/')),
+                t,
+            ]),
+        );
+        const memory = new MemoryFiles(flavour, Object.fromEntries(texts));
+        const files = {
+            readDirectory: (folder: string) => memory.readDirectory(folder),
+            isFile: (file: string) => memory.isFile(file),
+            readFile: async (file: string) => texts.get(file),
+        };
+        const at = (file: string) => flavour.join(root, ...file.split('/'));
+        const analysis = new ProjectAnalysis({ root, form: 'classic', configFile: at('nango.yaml') }, files, flavour);
+        const codes = async () => (await analysis.findings(at('demo/syncs/issues.ts'))).map(({ code }) => code);
+        expect(await codes()).toEqual(['imported-file-error']);
+
+        texts.set(at('demo/helper.ts'), 'export const x = 1;');
+        expect(await codes(), 'nobody has said that it changed').toEqual(['imported-file-error']);
+        analysis.forget(at('demo/helper.ts'));
+        expect(await codes()).toEqual([]);
+    });
+});
+
+test.each([
+    ['../helpr', '../helper'],
+    ['../helpr.js', '../helper.js'],
+    ['../mappers', '../mappers/index'],
+    ['../dat.json', '../data.json'],
+    ['../completely-different', undefined],
+])('for the import %s, %s is proposed', async (written, meant) => {
+    const { analysis, at } = await check(path.posix, '/p', {
+        'demo/syncs/issues.ts': `import x from '${written}'; ${EMPTY_SYNC}`,
+        'demo/helper.ts': '',
+        'demo/data.json': '{}',
+        'demo/mappers/index.ts': '',
+    });
+    const [finding] = await analysis.findings(at('demo/syncs/issues.ts'));
+    expect(finding).toMatchObject({ code: 'import-not-found' });
+    expect(finding?.replacement).toBe(meant);
+});
+
+test('an error behind an import names its file and line', async () => {
+    const { analysis, at } = await check(path.posix, '/p', {
+        'demo/syncs/issues.ts': `import x from '../a'; ${EMPTY_SYNC}`,
+        'demo/a.ts': `\n  import 'axios';`,
+    });
+    const [finding] = await analysis.findings(at('demo/syncs/issues.ts'));
+    expect(finding).toMatchObject({
+        message: expect.stringContaining('"demo/a.ts" has an error'),
+        advice: 'Mend line 2 of "demo/a.ts".',
+        related: [{ location: { file: '/p/demo/a.ts', line: 2, column: 10, endLine: 2, endColumn: 17 } }],
+    });
+});
