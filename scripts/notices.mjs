@@ -23,7 +23,7 @@ if (!values.check) {
     const missing = packages.filter((entry) => !written.includes(`\n${title(entry)}\n`)).map(title);
     if (missing.length > 0) console.error(`THIRD_PARTY_NOTICES does not name ${missing.join(', ')}.`);
     if (written !== text) {
-        console.error('THIRD_PARTY_NOTICES is not up to date. Run: node scripts/notices.mjs');
+        console.error('THIRD_PARTY_NOTICES is not up to date. Run: npm run notices');
         process.exitCode = 1;
     }
 }

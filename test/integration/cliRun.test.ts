@@ -6,7 +6,8 @@ import { CLI, type RunDocument, syncbench } from '../support/syncbench';
 import { action, sync, type TestProject, testProject } from '../support/testProject';
 import { json, type TestServer, testServer } from '../support/testServer';
 
-const KEYS = ['ok', 'kind', 'output', 'records', 'deleted', 'updated', 'counts', 'logs', 'http', 'error', 'durationMs'];
+const LISTS = ['records', 'deleted', 'updated', 'counts', 'logs', 'http', 'warnings'];
+const KEYS = ['ok', 'kind', 'output', ...LISTS, 'error', 'response', 'durationMs'];
 
 let project: TestProject;
 let api: TestServer;
@@ -91,7 +92,10 @@ describe('as text', () => {
 
     it('shows what an action returned, and nested runs under their name', async () => {
         const { code, stdout } = await run('demo/outer', '--ephemeral');
-        expect(stable(stdout)).toContain(
+        const lines = stable(stdout)
+            .split('\n')
+            .filter((line) => !/^ +warn /.test(line));
+        expect(lines.join('\n')).toContain(
             [
                 '                → action demo/echo',
                 '  00:00:00.000  info   echoing',
@@ -159,7 +163,9 @@ describe('as JSON', () => {
                 { level: 'warn', message: 'careful \x1b[2J', at: expect.any(String), source: 'script' },
             ],
             http: [expect.objectContaining({ method: 'GET', url: `${api.url}/items?page=1`, status: 200 })],
+            warnings: [],
             error: null,
+            response: null,
             durationMs: expect.any(Number),
         });
         expect([result.code, result.stderr]).toEqual([0, '']);
