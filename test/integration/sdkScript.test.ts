@@ -22,7 +22,7 @@ const GLOBALS: Record<string, string[]> = {
 
 const IMPORTS = `
 import { label, type Label } from '../lib/labels.js';
-import { double } from '../../shared/double';
+import { double } from '../../common/double';
 import data from '../lib/data.json';
 import { NangoFlows, ActionError as FromModels, type Item } from '../../models';
 import { z } from 'zod';
@@ -102,9 +102,9 @@ beforeAll(async () => {
         'models.ts': `export interface Item { id: string }
 export declare class ActionError<T = Record<string, unknown>> extends Error { payload: T; constructor(payload?: T) }
 export const NangoFlows = [{ providerConfigKey: 'demo' }] as const;`,
-        'demo/lib/labels.ts': `import { double } from '../../shared/double.js';\nexport type Label = string;\nexport const label = (text: string) => text + double(1);`,
+        'demo/lib/labels.ts': `import { double } from '../../common/double.js';\nexport type Label = string;\nexport const label = (text: string) => text + double(1);`,
         'demo/lib/data.json': '{"some":["data"]}',
-        'shared/double.ts': 'export const double = (n: number) => n * 2;',
+        'common/double.ts': 'export const double = (n: number) => n * 2;',
         'demo/actions/imports.ts': probeAction(IMPORT_PROBES, IMPORTS),
         'demo/actions/globals.ts': action(
             `return { ${names.map((name) => `${name}: typeof ${name}`).join(', ')} };`,

@@ -69,7 +69,7 @@ describe('relative imports (nango-semantics §8.1)', () => {
         ['with .ts', './helper.ts', 'helper.ts'],
         ['with .js, which is written in TypeScript', './helper.js', 'helper.ts'],
         ['with something that only looks like an extension', './issue.helper', 'issue.helper.ts'],
-        ['from a folder above', '../../shared/helper', '../../shared/helper.ts'],
+        ['from a folder above', '../../common/helper', '../../common/helper.ts'],
         ['by naming the index of a folder', './mappers/index', 'mappers/index.ts'],
     ])('are resolved %s', async (_, specifier, target) => {
         const name = path.posix.join('github/syncs', target);

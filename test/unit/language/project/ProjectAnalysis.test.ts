@@ -25,7 +25,7 @@ models:
 const EMPTY_SYNC = 'export default async function fetchData(nango: NangoSync) {}';
 
 const FLAVOURS: [string, PathFlavour, string][] = [
-    ['posix', path.posix, '/work/project'],
+    ['posix', path.posix, '/home/dev/project'],
     ['win32', path.win32, 'C:\\work\\project'],
 ];
 
