@@ -8,6 +8,22 @@ import { ScriptedRun } from './support/ScriptedRun';
 import { failedScene, outputScene, succeededScene } from './support/scenes';
 import { servePage } from './support/servePage';
 
+const MISMATCHES = [
+    {
+        code: 'record-mismatch',
+        message: '2 records do not match the model Issue.',
+        mismatches: [
+            { model: 'Issue', id: '42', path: 'labels[].name', message: 'must be a string, and is null', count: 1_200 },
+            { model: 'Issue', id: '43', path: 'title', message: 'is missing', count: 1 },
+        ],
+    },
+    {
+        code: 'output-mismatch',
+        message: 'The output does not match what the script declares.',
+        mismatches: [{ path: '', message: 'must be an object, and is null', count: 1 }],
+    },
+];
+
 let browser: Browser;
 let server: Awaited<ReturnType<typeof servePage>>;
 let harness: RunPageHarness;
@@ -140,6 +156,31 @@ describe('What went wrong', () => {
         expect(await text('.problem.warning')).toContain('credential-in-data');
     });
 
+    test('of data that does not match its model is a table that opens', async () => {
+        await harness.show(new ScriptedRun(runView({ warnings: MISMATCHES, isPartial: true })));
+        const [records, output] = await harness.page.locator('.problem.warning').all();
+        await records!.getByText('Mismatches (2)').click();
+        expect(await records!.locator('tr').allInnerTexts()).toEqual([
+            'Model\tId\tPath\tProblem\tTimes',
+            'Issue\t42\tlabels[].name\tmust be a string, and is null\t1,200',
+            'Issue\t43\ttitle\tis missing\t1',
+        ]);
+        await output!.getByText('Mismatches (1)').click();
+        expect(await output!.locator('tr').allInnerTexts()).toEqual([
+            'Path\tProblem\tTimes',
+            '(all of it)\tmust be an object, and is null\t1',
+        ]);
+        expect(await harness.page.locator('.facts li').allInnerTexts()).toContain('limit reached');
+    });
+
+    test('of an action comes with what its app would receive', async () => {
+        const { error } = failedScene().view;
+        const response = { status: 500, body: '{ "error": {} }' };
+        await harness.show(new ScriptedRun(runView({ kind: 'action', state: 'failed', error, response })));
+        await harness.page.getByText('The app would receive HTTP 500').click();
+        expect(await text('pre[aria-label="Body that the app would receive"]')).toBe('{ "error": {} }');
+    });
+
     test('goes when another run is shown', async () => {
         await harness.show(failedScene());
         await harness.show(new ScriptedRun(runView({ key: 'run-2' })));
@@ -193,6 +234,15 @@ describe('Output', () => {
     test('is said to be missing when there is none', async () => {
         await harness.show(new ScriptedRun(runView()));
         expect(await text('#part-output')).toBe('The script returned nothing.');
+    });
+
+    test.each([
+        [{ text: '{}', isCut: false }, 'The app would receive HTTP 200'],
+        [{ text: '[1, 2', isCut: true }, 'This is the beginning of it. · The app would receive HTTP 200'],
+        [undefined, 'The script returned nothing.\n\nThe app would receive HTTP 200'],
+    ])('comes with the status that the app of an action would receive: %j', async (output, said) => {
+        await harness.show(new ScriptedRun(runView({ kind: 'action', output, response: { status: 200 } })));
+        expect(await text('#part-output')).toContain(said);
     });
 });
 
