@@ -5,24 +5,8 @@ import { startBrowser } from './support/browser';
 import { RunPageHarness } from './support/RunPageHarness';
 import { logRow, NO_COUNTS, runView } from './support/runs';
 import { ScriptedRun } from './support/ScriptedRun';
-import { failedScene, outputScene, succeededScene } from './support/scenes';
+import { failedScene, mismatchScene, outputScene, succeededScene } from './support/scenes';
 import { servePage } from './support/servePage';
-
-const MISMATCHES = [
-    {
-        code: 'record-mismatch',
-        message: '2 records do not match the model Issue.',
-        mismatches: [
-            { model: 'Issue', id: '42', path: 'labels[].name', message: 'must be a string, and is null', count: 1_200 },
-            { model: 'Issue', id: '43', path: 'title', message: 'is missing', count: 1 },
-        ],
-    },
-    {
-        code: 'output-mismatch',
-        message: 'The output does not match what the script declares.',
-        mismatches: [{ path: '', message: 'must be an object, and is null', count: 1 }],
-    },
-];
 
 let browser: Browser;
 let server: Awaited<ReturnType<typeof servePage>>;
@@ -143,7 +127,7 @@ describe('What went wrong', () => {
             expect(await problem.innerText()).toContain(part);
         }
         await problem.getByText('Details').click();
-        expect(await problem.locator('pre').innerText()).toContain('"code": "missing"');
+        expect(await problem.locator('pre').first().innerText()).toContain('"code": "missing"');
         await problem.getByRole('button', { name: 'create-issue.ts:14:31' }).click();
         const file = '/home/me/integrations/github/actions/create-issue.ts';
         await expect
@@ -157,7 +141,7 @@ describe('What went wrong', () => {
     });
 
     test('of data that does not match its model is a table that opens', async () => {
-        await harness.show(new ScriptedRun(runView({ warnings: MISMATCHES, isPartial: true })));
+        await harness.show(mismatchScene());
         const [records, output] = await harness.page.locator('.problem.warning').all();
         await records!.getByText('Mismatches (2)').click();
         expect(await records!.locator('tr').allInnerTexts()).toEqual([
@@ -174,11 +158,10 @@ describe('What went wrong', () => {
     });
 
     test('of an action comes with what its app would receive', async () => {
-        const { error } = failedScene().view;
-        const response = { status: 500, body: '{ "error": {} }' };
-        await harness.show(new ScriptedRun(runView({ kind: 'action', state: 'failed', error, response })));
+        await harness.show(failedScene());
         await harness.page.getByText('The app would receive HTTP 500').click();
-        expect(await text('pre[aria-label="Body that the app would receive"]')).toBe('{ "error": {} }');
+        const body = await text('pre[aria-label="Body that the app would receive"]');
+        expect(JSON.parse(body)).toEqual({ error: { code: 'action_script_runtime_error' } });
     });
 
     test('goes when another run is shown', async () => {
@@ -271,7 +254,7 @@ describe('Tabs', () => {
         await harness.page.locator('#tab-log').click();
         await harness.page.getByRole('button', { name: 'Run Again' }).focus();
         const stops: string[] = [];
-        for (let stop = 0; stop < 10; stop++) {
+        for (let stop = 0; stop < 11; stop++) {
             stops.push(
                 await harness.page.evaluate(() => {
                     const { ariaLabel, id, dataset, innerText, localName } = document.activeElement as HTMLElement;
@@ -287,6 +270,7 @@ describe('Tabs', () => {
             'github/actions/create-issue.ts:14:31',
             'github/lib/labels.ts:8:5',
             'Details',
+            'The app would receive HTTP 500',
             'tab-log',
             'vscode-textfield',
             'Level',

@@ -234,7 +234,8 @@ models:
         ]);
         await window.execute('syncbench.runAgain');
         await window.idle();
-        await page.until(() => page.text().includes('"key":"2","run":{"state":"succeeded"'));
+        const progress = () => page.events<{ key: string; run: { state: string } }>('progress');
+        await page.until(() => progress().some(({ key, run }) => key === '2' && run.state === 'succeeded'));
         expect(page.text()).toContain('\\"team\\": \\"a\\"');
         expect(existsSync(path.join(root, '.syncbench/store.sqlite'))).toBe(true);
     });
