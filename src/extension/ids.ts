@@ -5,6 +5,7 @@ export const Command = {
     runSync: 'syncbench.runSync',
     runAction: 'syncbench.runAction',
     runOnEvent: 'syncbench.runOnEvent',
+    runWebhook: 'syncbench.runWebhook',
     runAgain: 'syncbench.runAgain',
     runWith: 'syncbench.runWith',
     cancelRun: 'syncbench.cancelRun',
@@ -20,6 +21,8 @@ export const Command = {
     showMoreRecords: 'syncbench.showMoreRecords',
     clearRecords: 'syncbench.clearRecords',
     exportRecords: 'syncbench.exportRecords',
+    generateTypings: 'syncbench.generateTypings',
+    setUpTypings: 'syncbench.setUpTypings',
     manageTrust: 'syncbench.manageTrust',
     explainFinding: 'syncbench.explainFinding',
 } as const;
@@ -37,6 +40,7 @@ export const Setting = {
     revealRun: 'revealRun',
     codeLens: 'codeLens',
     retryScale: 'retryScale',
+    typingsOnSave: 'typings.onSave',
     nodePath: 'node.path',
     findingSeverity: 'findings.severity',
 } as const;
@@ -45,6 +49,8 @@ export const Setting = {
 export const ContextKey = {
     /** `sync`, `action`, `on-event` or undefined: what the active editor's file is. */
     scriptKind: 'syncbench.scriptKind',
+    /** Whether that is a sync with a webhook handler. */
+    hasWebhook: 'syncbench.hasWebhook',
     running: 'syncbench.running',
     canRunAgain: 'syncbench.canRunAgain',
     /** undefined until the workspace was searched */

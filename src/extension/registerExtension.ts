@@ -12,6 +12,7 @@ import { RunService } from './runs/RunService';
 import { registerRuns } from './runs/registerRuns';
 import type { Services } from './Services';
 import { Settings } from './settings/Settings';
+import { registerTypings } from './typings/registerTypings';
 import type { VSCode } from './vscodeTypes';
 
 /** Makes what the features share, and registers each. Nothing is started, searched or read before somebody asks. */
@@ -33,6 +34,7 @@ export function registerExtension(vscode: VSCode, context: ExtensionContext): Di
         registerIntegrations(services),
         registerRecords(services),
         registerRunPanel(services),
+        registerTypings(services),
         registerLens(services),
         registerLanguage(services),
         trackActiveScript(services),

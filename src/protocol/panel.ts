@@ -28,6 +28,12 @@ export interface PanelError {
     related: { message: string; place?: PanelPlace }[];
 }
 
+export interface PanelResponse {
+    status: number;
+    /** Pretty JSON, the beginning of it when it is very long; absent where the body is empty or the output itself. */
+    body?: string;
+}
+
 /** A run as the page's header tells it. */
 export interface PanelRun {
     /** One showing of one run; whatever the page asks and is told names it. */
@@ -52,6 +58,10 @@ export interface PanelRun {
     error?: PanelError;
     /** What an action returned, as pretty JSON; the beginning of it when it is very long. */
     output?: { text: string; isCut: boolean };
+    /** Of an action: what the app that calls it would receive. */
+    response?: PanelResponse;
+    /** Whether a limit of its own ended it early (`maxPages`, `maxRecords`). */
+    isPartial?: boolean;
     /** Whether its script can be run from here. */
     canRunAgain: boolean;
     /** How many runs wait for this one to end. */

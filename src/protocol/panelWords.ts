@@ -15,6 +15,7 @@ export type WordName =
     | 'header.without'
     | 'header.waiting'
     | 'header.warning'
+    | 'header.partial'
     | 'tabs'
     | 'log.rows'
     | 'log.filter'
@@ -66,6 +67,9 @@ export type WordName =
     | 'error.payload'
     | 'error.related'
     | 'error.in'
+    | 'response.received'
+    | 'response.body'
+    | `mismatch.${'title' | 'model' | 'id' | 'path' | 'message' | 'count' | 'whole'}`
     | 'problem'
     | 'announce.started'
     | 'announce.ended'

@@ -74,7 +74,7 @@ export class RunHeader extends PageElement {
 
     private facts(): (TemplateResult | string)[] {
         const { words } = this.context;
-        const { project, connection, startedAt, node, unavailable, waiting } = this.run;
+        const { project, connection, startedAt, node, unavailable, waiting, isPartial } = this.run;
         const without = unavailable.join(', ');
         const facts: (TemplateResult | string | undefined)[] = [
             project,
@@ -82,6 +82,7 @@ export class RunHeader extends PageElement {
             words.say('header.started', words.dateTime(startedAt)),
             this.duration(),
             ...this.counts(),
+            isPartial ? words.say('header.partial') : undefined,
             node && (without ? words.say('header.without', node, without) : words.say('header.node', node)),
             waiting > 0 ? words.say('header.waiting', words.count(waiting)) : undefined,
         ];

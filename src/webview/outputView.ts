@@ -4,11 +4,20 @@ import type { PageContext } from './PageElement';
 import { toolButton } from './toolButton';
 
 /** What the script returned. */
-export function outputView({ words, extension }: PageContext, { key, output }: PanelRun): TemplateResult {
-    if (!output) return html`<p class="empty-list">${words.say('output.empty')}</p>`;
+export function outputView(
+    { words, extension }: PageContext,
+    { key, output, response, error }: PanelRun,
+): TemplateResult {
+    // Why an action failed, and what its app gets then, stand above the tabs.
+    const received = response && !error ? words.say('response.received', response.status) : undefined;
+    if (!output) {
+        return html`<p class="empty-list">${words.say('output.empty')}</p>
+            ${received ? html`<p class="quiet received">${received}</p>` : nothing}`;
+    }
     const { text, isCut } = output;
+    const said = [isCut ? words.say('output.cut') : undefined, received].filter((part) => part !== undefined);
     return html`<div class="toolbar">
-            <span class="quiet">${isCut ? words.say('output.cut') : nothing}</span>
+            <span class="quiet">${said.join(' · ')}</span>
             <div class="tools">
                 ${
                     isCut

@@ -1,17 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PanelError, PanelPlace, PanelRun } from '../protocol/panel';
+import type { PanelError, PanelPlace, PanelResponse, PanelRun } from '../protocol/panel';
 import { icon } from './icon';
 import type { PageContext } from './PageElement';
+import { warningView } from './warningView';
 
 /** Why a run failed, and what it was warned of; nothing where there is neither. */
 export function runProblems(context: PageContext, run: PanelRun): TemplateResult | typeof nothing {
     if (!run.error && run.warnings.length === 0) return nothing;
     return html`<div class="problems">
-        ${run.error ? errorView(context, run.key, run.error) : nothing} ${warningsView(context, run)}
+        ${run.error ? errorView(context, run, run.error) : nothing} ${run.warnings.map((warning) => warningView(context, warning))}
     </div>`;
 }
 
-function errorView(context: PageContext, key: string, error: PanelError): TemplateResult {
+function errorView(context: PageContext, { key, response }: PanelRun, error: PanelError): TemplateResult {
     const { words } = context;
     const { type, message, advice, status, payload, places, related } = error;
     return html`<section class="problem error" aria-labelledby="error-title">
@@ -33,8 +34,19 @@ function errorView(context: PageContext, key: string, error: PanelError): Templa
                           <pre tabindex="0" role="region" aria-label=${words.say('error.payload')}>${payload}</pre>
                       </details>`
             }
+            ${response ? responseView(context, response) : nothing}
         </div>
     </section>`;
+}
+
+/** What the app that called the action would get. */
+function responseView({ words }: PageContext, { status, body }: PanelResponse): TemplateResult {
+    const received = words.say('response.received', status);
+    if (body === undefined) return html`<p class="quiet">${received}</p>`;
+    return html`<details>
+        <summary>${received}</summary>
+        <pre tabindex="0" role="region" aria-label=${words.say('response.body')}>${body}</pre>
+    </details>`;
 }
 
 function relatedView(context: PageContext, key: string, related: PanelError['related']): TemplateResult {
@@ -49,15 +61,4 @@ function placeView({ words, extension }: PageContext, key: string, place: PanelP
     const open = (): void => extension.send({ type: 'openPlace', key, place: { file, line, column } });
     return html`<button type="button" class="link" @click=${open}>${label}</button>
         ${name ? html`<span class="quiet">${words.say('error.in', name)}</span>` : nothing}`;
-}
-
-function warningsView({ words }: PageContext, { warnings }: PanelRun): TemplateResult[] {
-    return warnings.map(
-        ({ code, message }) => html`<section class="problem warning">
-            ${icon('warning', { label: words.say('header.warning'), tone: 'odd' })}
-            <div>
-                <p class="message">${message} <code class="quiet">${code}</code></p>
-            </div>
-        </section>`,
-    );
 }

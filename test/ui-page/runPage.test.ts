@@ -5,7 +5,7 @@ import { startBrowser } from './support/browser';
 import { RunPageHarness } from './support/RunPageHarness';
 import { logRow, NO_COUNTS, runView } from './support/runs';
 import { ScriptedRun } from './support/ScriptedRun';
-import { failedScene, outputScene, succeededScene } from './support/scenes';
+import { failedScene, mismatchScene, outputScene, succeededScene } from './support/scenes';
 import { servePage } from './support/servePage';
 
 let browser: Browser;
@@ -127,7 +127,7 @@ describe('What went wrong', () => {
             expect(await problem.innerText()).toContain(part);
         }
         await problem.getByText('Details').click();
-        expect(await problem.locator('pre').innerText()).toContain('"code": "missing"');
+        expect(await problem.locator('pre').first().innerText()).toContain('"code": "missing"');
         await problem.getByRole('button', { name: 'create-issue.ts:14:31' }).click();
         const file = '/home/me/integrations/github/actions/create-issue.ts';
         await expect
@@ -138,6 +138,30 @@ describe('What went wrong', () => {
     test('a warning says its code', async () => {
         await harness.show(succeededScene());
         expect(await text('.problem.warning')).toContain('credential-in-data');
+    });
+
+    test('of data that does not match its model is a table that opens', async () => {
+        await harness.show(mismatchScene());
+        const [records, output] = await harness.page.locator('.problem.warning').all();
+        await records!.getByText('Mismatches (2)').click();
+        expect(await records!.locator('tr').allInnerTexts()).toEqual([
+            'Model\tId\tPath\tProblem\tTimes',
+            'Issue\t42\tlabels[].name\tmust be a string, and is null\t1,200',
+            'Issue\t43\ttitle\tis missing\t1',
+        ]);
+        await output!.getByText('Mismatches (1)').click();
+        expect(await output!.locator('tr').allInnerTexts()).toEqual([
+            'Path\tProblem\tTimes',
+            '(all of it)\tmust be an object, and is null\t1',
+        ]);
+        expect(await harness.page.locator('.facts li').allInnerTexts()).toContain('limit reached');
+    });
+
+    test('of an action comes with what its app would receive', async () => {
+        await harness.show(failedScene());
+        await harness.page.getByText('The app would receive HTTP 500').click();
+        const body = await text('pre[aria-label="Body that the app would receive"]');
+        expect(JSON.parse(body)).toEqual({ error: { code: 'action_script_runtime_error' } });
     });
 
     test('goes when another run is shown', async () => {
@@ -194,6 +218,15 @@ describe('Output', () => {
         await harness.show(new ScriptedRun(runView()));
         expect(await text('#part-output')).toBe('The script returned nothing.');
     });
+
+    test.each([
+        [{ text: '{}', isCut: false }, 'The app would receive HTTP 200'],
+        [{ text: '[1, 2', isCut: true }, 'This is the beginning of it. · The app would receive HTTP 200'],
+        [undefined, 'The script returned nothing.\n\nThe app would receive HTTP 200'],
+    ])('comes with the status that the app of an action would receive: %j', async (output, said) => {
+        await harness.show(new ScriptedRun(runView({ kind: 'action', output, response: { status: 200 } })));
+        expect(await text('#part-output')).toContain(said);
+    });
 });
 
 describe('Tabs', () => {
@@ -221,7 +254,7 @@ describe('Tabs', () => {
         await harness.page.locator('#tab-log').click();
         await harness.page.getByRole('button', { name: 'Run Again' }).focus();
         const stops: string[] = [];
-        for (let stop = 0; stop < 10; stop++) {
+        for (let stop = 0; stop < 11; stop++) {
             stops.push(
                 await harness.page.evaluate(() => {
                     const { ariaLabel, id, dataset, innerText, localName } = document.activeElement as HTMLElement;
@@ -237,6 +270,7 @@ describe('Tabs', () => {
             'github/actions/create-issue.ts:14:31',
             'github/lib/labels.ts:8:5',
             'Details',
+            'The app would receive HTTP 500',
             'tab-log',
             'vscode-textfield',
             'Level',

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBrowser } from './support/browser';
 import { RunPageHarness } from './support/RunPageHarness';
-import { failedScene, outputScene, succeededScene } from './support/scenes';
+import { failedScene, mismatchScene, outputScene, succeededScene } from './support/scenes';
 import { servePage } from './support/servePage';
 import { THEMES } from './support/themes';
 
@@ -41,6 +41,13 @@ const SCENES: Scene[] = [
             await harness.show(succeededScene());
             await harness.page.locator('[data-key="r1:8"]').click();
             await harness.page.locator('[data-key="r1:7"]').click();
+        },
+    },
+    {
+        name: 'mismatches',
+        act: async (harness) => {
+            await harness.show(mismatchScene());
+            await harness.page.getByText('Mismatches (2)').click();
         },
     },
     { name: 'log in a side bar', width: 320, act: (harness) => harness.show(succeededScene()) },

@@ -35,7 +35,9 @@ export class ScriptResults {
     }
 
     /** Notes how a run of this window ended. One that was taken from the queue has not run. */
-    note({ script, session, outcome, startedAt, counters }: LiveRun): void {
+    note({ script, choices, session, outcome, startedAt, counters }: LiveRun): void {
+        // What a sync did with a webhook says nothing of how it syncs.
+        if (choices.payload !== undefined) return;
         if (outcome && (session || outcome.status === 'failed')) {
             this.ended.set(script.key, { startedAt, outcome, counters });
         }

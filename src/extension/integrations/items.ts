@@ -10,7 +10,7 @@ const MANY_SCRIPTS = 50;
 export function projectItem(vscode: VSCode, { project }: ProjectNode): TreeItem {
     const item = new vscode.TreeItem(project.name, vscode.TreeItemCollapsibleState.Expanded);
     item.id = project.project.root;
-    item.contextValue = 'project';
+    item.contextValue = project.project.form === 'classic' ? 'project' : 'project.zeroYaml';
     item.iconPath = new vscode.ThemeIcon('folder');
     item.tooltip = project.project.root;
     return item;

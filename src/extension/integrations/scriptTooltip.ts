@@ -1,4 +1,5 @@
 import type { MarkdownString } from 'vscode';
+import { eventsOf } from '../projects/eventsOf';
 import type { ScriptEntry } from '../projects/readProject';
 import type { ResultText } from '../results/describeResult';
 import type { VSCode } from '../vscodeTypes';
@@ -28,11 +29,11 @@ export function scriptTooltip(vscode: VSCode, entry: ScriptEntry, result: Result
     return tooltip;
 }
 
-function configLines({ l10n }: VSCode, { config, script, project }: ScriptEntry): string[] {
+function configLines({ l10n }: VSCode, entry: ScriptEntry): string[] {
+    const { config } = entry;
     if (!config) {
-        const integration = project.integrations.find(({ id }) => id === script.integration);
-        const events = integration?.onEvents.filter(({ name }) => name === script.name).map(({ event }) => event) ?? [];
-        return events.length > 0 ? [l10n.t('On {0}', [...new Set(events)].join(', '))] : [];
+        const events = eventsOf(entry);
+        return events.length > 0 ? [l10n.t('On {0}', events.join(', '))] : [];
     }
     const lines = config.endpoints.map(({ method, path }) => `${method} ${path}`);
     if (config.kind === 'sync') {

@@ -3,6 +3,7 @@ import type { ScriptKind } from '../../core/project/types';
 import { Disposables } from '../Disposables';
 import { Command, type CommandId, Setting } from '../ids';
 import type { ScriptEntry } from '../projects/readProject';
+import { webhookHandlerLine } from '../projects/webhookHandlerLine';
 import { describeLastRun } from '../results/describeResult';
 import type { Services } from '../Services';
 
@@ -28,13 +29,16 @@ class ScriptLensProvider implements CodeLensProvider {
     ) {}
 
     async provideCodeLenses(document: TextDocument, token: CancellationToken): Promise<CodeLens[]> {
-        const { projects, settings } = this.services;
+        const { projects, settings, runs } = this.services;
         if (!settings.get(Setting.codeLens, document.uri)) return [];
         const scripts = await projects.scriptsOf(document.uri);
         if (scripts.length === 0 || token.isCancellationRequested) return [];
         const line = defaultExportLine(document);
         const lenses = await Promise.all(scripts.map((script) => this.lensesOf(script, line, scripts.length > 1)));
-        return lenses.flat();
+        const handler = webhookHandlerLine(document);
+        if (handler === undefined) return lenses.flat();
+        const ofSyncs = scripts.filter(({ script, key }) => script.kind === 'sync' && runs.current?.script.key !== key);
+        return [...lenses.flat(), ...ofSyncs.map((script) => this.webhookLens(script, handler, scripts.length > 1))];
     }
 
     private async lensesOf(script: ScriptEntry, line: number, isOneOfMany: boolean): Promise<CodeLens[]> {
@@ -50,7 +54,7 @@ class ScriptLensProvider implements CodeLensProvider {
             ];
         }
         const { id, title } = this.runCommand(script.script.kind);
-        const name = isOneOfMany ? ` ${script.script.integration}` : '';
+        const name = nameOf(script, isOneOfMany);
         const lenses = [lens(`$(play) ${title}${name}`, id, l10n.t('Run this script on your machine'))];
         const last = await results.of(script);
         if (last) {
@@ -61,12 +65,27 @@ class ScriptLensProvider implements CodeLensProvider {
         return lenses;
     }
 
+    private webhookLens(script: ScriptEntry, line: number, isOneOfMany: boolean): CodeLens {
+        const { vscode } = this.services;
+        const { t } = vscode.l10n;
+        return new vscode.CodeLens(new vscode.Range(line, 0, line, 0), {
+            title: `$(play) ${t('Run Webhook…')}${nameOf(script, isOneOfMany)}`,
+            command: Command.runWebhook,
+            tooltip: t('Give this handler a payload'),
+            arguments: [{ script }],
+        });
+    }
+
     private runCommand(kind: ScriptKind): { id: CommandId; title: string } {
         const { t } = this.services.vscode.l10n;
         if (kind === 'sync') return { id: Command.runSync, title: t('Run Sync') };
         if (kind === 'action') return { id: Command.runAction, title: t('Run Action') };
         return { id: Command.runOnEvent, title: t('Run Script') };
     }
+}
+
+function nameOf({ script }: ScriptEntry, isOneOfMany: boolean): string {
+    return isOneOfMany ? ` ${script.integration}` : '';
 }
 
 /** Where a script's default export begins, else its first line. */

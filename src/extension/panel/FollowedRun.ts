@@ -8,6 +8,7 @@ import { LiveTail } from './LiveTail';
 import { PAGE, readRows } from './mergedTimeline';
 import { panelError } from './panelError';
 import { panelOutput } from './panelOutput';
+import { panelResponse } from './panelResponse';
 import type { RunReader } from './RunReader';
 import { eventRow } from './rows';
 import type { RunProgress, ShownRun } from './ShownRun';
@@ -103,7 +104,7 @@ export class FollowedRun implements ShownRun {
         const { session } = this.live;
         if (!session || !Object.hasOwn(session.counters.models, model)) return undefined;
         const { script, connectionId } = session.target;
-        return { integration: script.integration, connectionId, model, variant: 'base' };
+        return { integration: script.integration, connectionId, model, variant: this.live.choices.variant ?? 'base' };
     }
 
     private begin(event: Extract<RunEvent, { type: 'started' }>): void {
@@ -133,6 +134,8 @@ export class FollowedRun implements ShownRun {
             warnings: this.facts.warnings,
             error: error && panelError(error, root),
             output: this.outputView,
+            response: panelResponse(outcome),
+            isPartial: outcome?.partial,
             waiting: this.waiting(),
         };
     }

@@ -5,6 +5,7 @@ import type { ScriptEntry } from '../projects/readProject';
 import { readRows } from './mergedTimeline';
 import { panelError } from './panelError';
 import { panelOutput } from './panelOutput';
+import { panelResponse } from './panelResponse';
 import type { RunReader } from './RunReader';
 import type { RunProgress, ShownRun } from './ShownRun';
 import { storedRuns, type TimelineRun } from './timelineRuns';
@@ -48,6 +49,8 @@ export class StoredRun implements ShownRun {
             warnings,
             error: error && panelError(error, path.dirname(this.storeFolder)),
             output: panelOutput(this.output),
+            response: panelResponse(outcome),
+            isPartial: outcome?.partial,
             canRunAgain: this.script?.script.exists ?? false,
             waiting: 0,
         };

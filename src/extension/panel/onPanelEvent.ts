@@ -43,6 +43,12 @@ export async function onPanelEvent(
     }
 }
 
+const OF_KIND = {
+    sync: Command.runSync,
+    action: Command.runAction,
+    'on-event': Command.runOnEvent,
+    webhook: Command.runWebhook,
+};
 const COMMANDS = {
     cancel: Command.cancelRun,
     runScript: Command.runSync,
@@ -55,9 +61,8 @@ async function runAgain({ vscode, context }: Services, shown: ShownRun | undefin
     const script = shown?.script;
     if (!script) return;
     const isLast = new RememberedChoices(context.workspaceState).last?.key === script.key;
-    const ofKind = { sync: Command.runSync, action: Command.runAction, 'on-event': Command.runOnEvent };
     if (isLast) await vscode.commands.executeCommand(Command.runAgain);
-    else await vscode.commands.executeCommand(ofKind[script.script.kind], { script });
+    else await vscode.commands.executeCommand(OF_KIND[shown.view().kind], { script });
 }
 
 /** Only the places that the run's error names: a page cannot have any other file opened. */

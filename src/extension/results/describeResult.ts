@@ -19,6 +19,8 @@ interface Result {
     durationMs?: number;
     models: Record<string, RecordCounts>;
     error?: string;
+    /** A limit of its own ended it early. */
+    partial?: boolean;
 }
 
 /** Colours are those of VS Code's own test results, so that every theme has them. */
@@ -83,7 +85,7 @@ function describe(vscode: VSCode, result: Result): ResultText {
     };
 }
 
-function textOf(vscode: VSCode, { status, durationMs, models }: Result, message: string | undefined): string {
+function textOf(vscode: VSCode, { status, durationMs, models, partial }: Result, message: string | undefined): string {
     const { l10n } = vscode;
     const time = durationMs === undefined ? undefined : durationText(vscode, durationMs);
     const all = Object.values(models);
@@ -97,7 +99,7 @@ function textOf(vscode: VSCode, { status, durationMs, models }: Result, message:
         case 'cancelled':
             return joined([time === undefined ? l10n.t('cancelled') : l10n.t('cancelled after {0}', time), saved(all)]);
         case 'succeeded':
-            return joined([saved(all) ?? l10n.t('succeeded'), time]);
+            return joined([saved(all) ?? l10n.t('succeeded'), partial ? l10n.t('limit reached') : undefined, time]);
     }
 
     function saved(counts: RecordCounts[]): string | undefined {

@@ -1,21 +1,33 @@
 import type { Memento } from 'vscode';
 import type { ScriptEntry } from '../projects/readProject';
-import type { RunChoices } from './RunChoices';
+import type { RunChoices, Webhook } from './RunChoices';
 
 const CHOICES = 'syncbench.choices';
+const WEBHOOKS = 'syncbench.webhooks';
 const LAST = 'syncbench.lastRun';
 
 /** What was chosen for each script, kept with the workspace. */
 export class RememberedChoices {
     constructor(private readonly state: Memento) {}
 
-    /** What Run uses without asking: a connection, an action's input. */
+    /** What Run uses without asking: a connection, an action's input, the event of an on-event script. */
     of({ key }: ScriptEntry): RunChoices {
-        return this.all()[key] ?? {};
+        return this.all(CHOICES)[key] ?? {};
     }
 
-    async remember({ key }: ScriptEntry, { connection, input, baseUrl }: RunChoices): Promise<void> {
-        await this.state.update(CHOICES, { ...this.all(), [key]: { connection, input, baseUrl } });
+    async remember({ key, script }: ScriptEntry, { connection, input, baseUrl, event }: RunChoices): Promise<void> {
+        // The type of a webhook is no choice for the sync that also handles webhooks.
+        const ofScript = { connection, input, baseUrl, event: script.kind === 'on-event' ? event : undefined };
+        await this.state.update(CHOICES, { ...this.all(CHOICES), [key]: ofScript });
+    }
+
+    /** The webhook that a sync was given last; Run Sync does not use it. */
+    webhookOf({ key }: ScriptEntry): Webhook | undefined {
+        return this.all(WEBHOOKS)[key];
+    }
+
+    async rememberWebhook({ key }: ScriptEntry, { payload, event }: Webhook): Promise<void> {
+        await this.state.update(WEBHOOKS, { ...this.all(WEBHOOKS), [key]: { payload, event } });
     }
 
     /** Asked again at the next run. */
@@ -32,7 +44,7 @@ export class RememberedChoices {
         await this.state.update(LAST, { key, choices });
     }
 
-    private all(): Record<string, RunChoices> {
-        return this.state.get(CHOICES) ?? {};
+    private all(kept: string): Record<string, RunChoices> {
+        return this.state.get(kept) ?? {};
     }
 }

@@ -10,4 +10,22 @@ export interface RunChoices {
     /** ISO 8601 */
     lastSyncDate?: string;
     baseUrl?: string;
+    /** A webhook's body, which runs a sync's webhook handler in the place of the sync. `null` is one, too. */
+    payload?: unknown;
+    /** The event of an on-event script, or the type of a webhook. */
+    event?: string;
+    /** The variant that a sync runs as; `base` unless told. */
+    variant?: string;
+    /** What the script's checkpoint is at the start, for the run only. */
+    checkpoint?: Record<string, unknown>;
+    readOnly?: boolean;
+    /** Pages that each `paginate` yields at most. */
+    maxPages?: number;
+    /** Records that the run saves at most. */
+    maxRecords?: number;
+    /** Whether data that does not match its declared model fails the run. */
+    validate?: boolean;
 }
+
+/** A webhook that a sync is given. */
+export type Webhook = Pick<RunChoices, 'payload' | 'event'>;

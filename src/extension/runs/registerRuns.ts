@@ -4,9 +4,11 @@ import { Disposables } from '../Disposables';
 import { registerCommand } from '../errors/registerCommand';
 import { Command, ContextKey } from '../ids';
 import { type ScriptArgument, scriptOf } from '../projects/pickScript';
+import type { ScriptEntry } from '../projects/readProject';
 import type { Services } from '../Services';
 import { chooseConnection } from './chooseConnection';
 import { RememberedChoices } from './RememberedChoices';
+import { runWebhook } from './runWebhook';
 import { runWith } from './runWith';
 import { showRunStatus } from './showRunStatus';
 import { type RunServices, requireTrust, startRun } from './startRun';
@@ -18,18 +20,14 @@ export function registerRuns(shared: Services): Disposable {
     const services: RunServices = { ...shared, remembered };
     const { vscode, projects, runs } = services;
 
-    const run = (wanted: ScriptKind) => async (argument: ScriptArgument) => {
-        requireTrust(services);
-        const script = await scriptOf(services, argument, wanted);
-        if (script) await startRun(services, script);
-    };
     const onScript =
-        (action: (services: RunServices, script: NonNullable<Awaited<ReturnType<typeof scriptOf>>>) => unknown) =>
+        (action: (services: RunServices, script: ScriptEntry) => unknown, wanted?: ScriptKind) =>
         async (argument: ScriptArgument) => {
             requireTrust(services);
-            const script = await scriptOf(services, argument);
+            const script = await scriptOf(services, argument, wanted);
             if (script) await action(services, script);
         };
+    const run = (wanted: ScriptKind) => onScript((_, script) => startRun(services, script), wanted);
 
     async function runAgain(): Promise<void> {
         const { last } = remembered;
@@ -38,7 +36,7 @@ export function registerRuns(shared: Services): Disposable {
         else await run('sync')(undefined);
     }
 
-    async function changeConnection(_: RunServices, script: Parameters<typeof startRun>[1]): Promise<void> {
+    async function changeConnection(_: RunServices, script: ScriptEntry): Promise<void> {
         const connection = await chooseConnection(services, script);
         if (connection) await remembered.remember(script, { ...remembered.of(script), connection });
     }
@@ -46,6 +44,7 @@ export function registerRuns(shared: Services): Disposable {
     disposables.add(registerCommand(services, Command.runSync, run('sync')));
     disposables.add(registerCommand(services, Command.runAction, run('action')));
     disposables.add(registerCommand(services, Command.runOnEvent, run('on-event')));
+    disposables.add(registerCommand(services, Command.runWebhook, onScript(runWebhook, 'sync')));
     disposables.add(registerCommand(services, Command.runAgain, runAgain));
     disposables.add(registerCommand(services, Command.runWith, onScript(runWith)));
     disposables.add(registerCommand(services, Command.chooseConnection, onScript(changeConnection)));

@@ -1,9 +1,11 @@
 import { UserError } from '../../core/findings/UserError';
 import { Setting } from '../ids';
+import { eventsOf } from '../projects/eventsOf';
 import type { ScriptEntry } from '../projects/readProject';
 import type { Services } from '../Services';
 import { askInput } from './askInput';
 import { chooseConnection } from './chooseConnection';
+import { chooseEvent } from './chooseEvent';
 import type { RememberedChoices } from './RememberedChoices';
 import type { RunChoices } from './RunChoices';
 import { saveBeforeRun } from './saveBeforeRun';
@@ -26,6 +28,10 @@ export async function startRun(services: RunServices, script: ScriptEntry, chose
         const answer = mayTakeInput(script) ? await askInput(vscode, script, undefined) : { value: undefined };
         if (!answer) return;
         choices.input = answer.value;
+    }
+    if (script.script.kind === 'on-event' && !choices.event && eventsOf(script).length > 1) {
+        choices.event = await chooseEvent(vscode, script);
+        if (!choices.event) return;
     }
     await remembered.remember(script, choices);
     if (!(await mayStart(services, script))) return;

@@ -40,6 +40,7 @@ function lastRun(run: RunRow): LastRun {
     return {
         ...{ id, integration, kind, script, connectionId, startedAt, status, models },
         ...(durationMs !== undefined && { durationMs }),
+        ...(outcome?.partial && { partial: true }),
         ...(error !== undefined && { error: error.slice(0, LONGEST_MESSAGE) }),
     };
 }

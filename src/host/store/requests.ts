@@ -17,6 +17,8 @@ export type LastRun = Pick<
 > & {
     /** Why it failed. */
     error?: string;
+    /** Whether a limit of its own ended it early. */
+    partial?: boolean;
 };
 
 export interface ExportOptions {

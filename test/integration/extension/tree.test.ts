@@ -66,7 +66,8 @@ models:
         });
         const window = openWindow([root]);
         const tree = await window.tree(TREE);
-        expect(tree.replace(/\(error\) .* \|/g, '(error) … |')).toBe(`(error) … | nango.yaml, line 10
+        expect(tree.replace(/\(error\) .* \|/g, '(error) … |')).toBe(`(error) … | nango.yaml, line 8
+(error) … | nango.yaml, line 10
 (plug) demo
   (warning) gone | file missing
   (warning) wrong | file missing
@@ -97,7 +98,7 @@ models:
         const config = path.join(root, 'nango.yaml');
         writeFileSync(
             config,
-            'integrations:\n    other:\n        actions:\n            hello:\n                endpoint: GET /hello\n',
+            'integrations:\n    other:\n        actions:\n            hello:\n                endpoint: GET /hello\nmodels: {}\n',
         );
         mkdirSync(path.join(root, 'other/actions'), { recursive: true });
         writeFileSync(path.join(root, 'other/actions/hello.ts'), '');

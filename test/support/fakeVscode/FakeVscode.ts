@@ -26,6 +26,7 @@ export class FakeVscode {
     readonly statusBar: { text: string; isShown: boolean }[] = [];
     readonly progress: string[] = [];
     readonly lensProviders: { provideCodeLenses(document: unknown, token: unknown): Promise<values.CodeLens[]> }[] = [];
+    readonly logWritten = new values.EventEmitter<void>();
     readonly contextChanged = new values.EventEmitter<string>();
     readonly treeChanged = new values.EventEmitter<string>();
     readonly activeEditorChanged = new values.EventEmitter<unknown>();
@@ -116,6 +117,11 @@ export class FakeVscode {
         return this.when(() => this.context['syncbench.running'] !== true, this.contextChanged);
     }
 
+    /** Resolves when something is so, which a new line of the log may mean. */
+    logged(isSo: () => boolean): Promise<void> {
+        return this.when(isSo, this.logWritten);
+    }
+
     /** Resolves when something is so; looked at now, and whenever the event says that it may have changed. */
     when<T>(isSo: () => boolean, event: values.EventEmitter<T>): Promise<void> {
         if (isSo()) return Promise.resolve();
@@ -201,8 +207,10 @@ export class FakeVscode {
     }
 
     private outputChannel() {
-        const line = (level: string) => (text: unknown) =>
-            void this.log.push(`${level}: ${text instanceof Error ? text.stack : text}`);
+        const line = (level: string) => (text: unknown) => {
+            this.log.push(`${level}: ${text instanceof Error ? text.stack : text}`);
+            this.logWritten.fire();
+        };
         return {
             ...{ debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') },
             show: () => void this.called.push({ command: 'log.show', args: [] }),

@@ -41,6 +41,7 @@ export class FakeDocument {
 /** Folders on the real disk; watchers, trust and settings as a test has them. */
 export class FakeWorkspace {
     readonly trustGranted = new EventEmitter<void>();
+    readonly documentSaved = new EventEmitter<FakeDocument>();
     readonly foldersChanged = new EventEmitter<void>();
     readonly configurationChanged = new EventEmitter<{ affectsConfiguration(name: string): boolean }>();
     readonly documents: FakeDocument[] = [];
@@ -75,6 +76,7 @@ export class FakeWorkspace {
             this.contentProviders.set(scheme, provider);
             return { dispose: () => this.contentProviders.delete(scheme) };
         },
+        onDidSaveTextDocument: this.documentSaved.event,
         onDidGrantWorkspaceTrust: this.trustGranted.event,
         onDidChangeWorkspaceFolders: this.foldersChanged.event,
         onDidChangeConfiguration: this.configurationChanged.event,

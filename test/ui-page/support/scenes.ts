@@ -1,3 +1,4 @@
+import type { RunWarning } from '../../../src/protocol/events';
 import type { PanelRow } from '../../../src/protocol/panelRows';
 import { batchRow, httpRow, logRow, runView, START, touched } from './runs';
 import { ScriptedRun } from './ScriptedRun';
@@ -104,6 +105,27 @@ export function succeededScene(): ScriptedRun {
     return new ScriptedRun(view, everyRow(), records);
 }
 
+const MISMATCHES: RunWarning[] = [
+    {
+        code: 'record-mismatch',
+        message: '2 records do not match the model Issue.',
+        mismatches: [
+            { model: 'Issue', id: '42', path: 'labels[].name', message: 'must be a string, and is null', count: 1_200 },
+            { model: 'Issue', id: '43', path: 'title', message: 'is missing', count: 1 },
+        ],
+    },
+    {
+        code: 'output-mismatch',
+        message: 'The output does not match what the script declares.',
+        mismatches: [{ path: '', message: 'must be an object, and is null', count: 1 }],
+    },
+];
+
+/** A trial run whose data does not match what is declared. */
+export function mismatchScene(): ScriptedRun {
+    return new ScriptedRun(runView({ counters, warnings: MISMATCHES, isPartial: true }), everyRow(), records);
+}
+
 /** An action that failed. */
 export function failedScene(): ScriptedRun {
     const file = '/home/me/integrations/github/actions/create-issue.ts';
@@ -131,6 +153,7 @@ export function failedScene(): ScriptedRun {
             ],
             related: [],
         },
+        response: { status: 500, body: '{\n  "error": {\n    "code": "action_script_runtime_error"\n  }\n}' },
     });
     return new ScriptedRun(view, everyRow());
 }

@@ -1,0 +1,73 @@
+import { askJson } from '../askJson';
+import { chooseConnection } from '../chooseConnection';
+import { type LineSource, type RunLine, shortJson, switchLine, textLine } from './RunLine';
+
+/** What every script can be given. */
+export function sharedLines({ services, script, choices }: LineSource): RunLine[] {
+    const { vscode } = services;
+    const { t } = vscode.l10n;
+    const { connection, metadata, baseUrl } = choices;
+    return [
+        {
+            label: t('Connection'),
+            iconPath: new vscode.ThemeIcon('plug'),
+            description: connection?.kind === 'none' ? t('no credentials') : (connection?.id ?? t('ask')),
+            change: async () => {
+                const chosen = await chooseConnection(services, script);
+                return chosen && { connection: chosen };
+            },
+        },
+        {
+            label: t('Metadata'),
+            iconPath: new vscode.ThemeIcon('json'),
+            description: metadata ? shortJson(metadata) : t("the connection's"),
+            change: async () => {
+                const answer = await askJson(vscode, {
+                    title: t('Metadata for this run'),
+                    prompt: t("A JSON object; empty for the connection's own"),
+                    value: metadata ? JSON.stringify(metadata) : '',
+                    isObject: true,
+                });
+                return answer && { metadata: answer.value as Record<string, unknown> | undefined };
+            },
+        },
+        textLine(vscode, {
+            icon: 'globe',
+            label: t('Base URL'),
+            value: baseUrl,
+            otherwise: t("the connection's or the provider's"),
+            prompt: t('Every call goes to this origin; empty for the usual one'),
+            beginning: 'http://127.0.0.1:',
+            problem: (text) => (isWebAddress(text) ? undefined : t('An http or https address.')),
+            change: (baseUrl) => ({ baseUrl }),
+        }),
+    ];
+}
+
+/** How the run is held back; the last lines of every menu. */
+export function guardLines({ services: { vscode }, choices }: LineSource): RunLine[] {
+    const { t } = vscode.l10n;
+    return [
+        switchLine(vscode, {
+            icon: 'lock',
+            label: t('Read-only'),
+            isOn: choices.readOnly,
+            on: t('on: POST, PUT, PATCH and DELETE are refused'),
+            off: t('off'),
+            change: (readOnly) => ({ readOnly }),
+        }),
+        switchLine(vscode, {
+            icon: 'checklist',
+            label: t('Validate'),
+            isOn: choices.validate,
+            on: t('on: data that does not match its model fails the run'),
+            off: t('off: data that does not match its model is a warning'),
+            change: (validate) => ({ validate }),
+        }),
+    ];
+}
+
+function isWebAddress(text: string): boolean {
+    const url = URL.parse(text);
+    return url !== null && /^https?:$/.test(url.protocol);
+}

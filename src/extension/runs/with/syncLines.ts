@@ -1,0 +1,89 @@
+import { askJson } from '../askJson';
+import { askWebhook } from '../askWebhook';
+import { countLine, type LineSource, type RunLine, shortJson, textLine } from './RunLine';
+
+/** What only a sync can be given. */
+export function syncLines(source: LineSource): RunLine[] {
+    const { vscode } = source.services;
+    const { t } = vscode.l10n;
+    const { lastSyncDate, variant, maxPages, maxRecords } = source.choices;
+    return [
+        textLine(vscode, {
+            icon: 'calendar',
+            label: t('Last sync date'),
+            value: lastSyncDate,
+            otherwise: t('of the last successful run'),
+            prompt: t('ISO 8601, e.g. 2024-05-01T00:00:00Z; empty for that of the last successful run'),
+            problem: (text) => (isIsoDate(text) ? undefined : t('A date in ISO 8601.')),
+            change: (lastSyncDate) => ({ lastSyncDate }),
+        }),
+        webhookLine(source),
+        textLine(vscode, {
+            icon: 'versions',
+            label: t('Variant'),
+            value: variant,
+            otherwise: 'base',
+            prompt: t('Its records, checkpoint and last sync date are its own; empty for the base'),
+            change: (variant) => ({ variant }),
+        }),
+        checkpointLine(source),
+        countLine(vscode, {
+            icon: 'book',
+            label: t('Max pages'),
+            value: maxPages,
+            prompt: t('Each pagination ends after so many pages; empty for all'),
+            change: (maxPages) => ({ maxPages }),
+        }),
+        countLine(vscode, {
+            icon: 'database',
+            label: t('Max records'),
+            value: maxRecords,
+            prompt: t('The run ends after so many saved records; empty for all'),
+            change: (maxRecords) => ({ maxRecords }),
+        }),
+    ];
+}
+
+function webhookLine({ services, script, choices: { payload, event } }: LineSource): RunLine {
+    const { vscode, remembered } = services;
+    const { t } = vscode.l10n;
+    const isGiven = payload !== undefined;
+    return {
+        label: t('Webhook'),
+        iconPath: new vscode.ThemeIcon('broadcast'),
+        description: !isGiven
+            ? t('none: the sync runs')
+            : event === undefined
+              ? shortJson(payload)
+              : `${event} ${shortJson(payload)}`,
+        change: async () => {
+            // Chosen again, the webhook goes: an empty payload could not say so.
+            if (isGiven) return { payload: undefined, event: undefined };
+            const webhook = await askWebhook(vscode, script, remembered.webhookOf(script));
+            if (webhook) await remembered.rememberWebhook(script, webhook);
+            return webhook;
+        },
+    };
+}
+
+function checkpointLine({ services: { vscode }, choices: { checkpoint } }: LineSource): RunLine {
+    const { t } = vscode.l10n;
+    return {
+        label: t('Checkpoint'),
+        iconPath: new vscode.ThemeIcon('milestone'),
+        description: checkpoint ? shortJson(checkpoint) : t('what earlier runs saved'),
+        change: async () => {
+            const answer = await askJson(vscode, {
+                title: t('Checkpoint for this run'),
+                prompt: t('A JSON object; empty for what earlier runs saved'),
+                value: checkpoint ? JSON.stringify(checkpoint) : '',
+                isObject: true,
+            });
+            return answer && { checkpoint: answer.value as Record<string, unknown> | undefined };
+        },
+    };
+}
+
+function isIsoDate(text: string): boolean {
+    return /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/.test(text) && !Number.isNaN(Date.parse(text));
+}
