@@ -2,6 +2,7 @@ import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import type { EngineProvider } from './engine/EngineProvider';
 import type { ProjectIndex } from './projects/ProjectIndex';
 import type { LastResults } from './results/LastResults';
+import type { WatchedStores } from './results/WatchedStores';
 import type { RunService } from './runs/RunService';
 import type { Settings } from './settings/Settings';
 import type { VSCode } from './vscodeTypes';
@@ -18,6 +19,8 @@ export interface Services {
     engine: EngineProvider;
     /** What runs, ran last, and waits. */
     runs: RunService;
+    /** What others write into the stores that were read. */
+    stores: WatchedStores;
     /** How each script's last run ended, from the stores. */
     results: LastResults;
 }

@@ -8,6 +8,7 @@ import { ProjectIndex } from './projects/ProjectIndex';
 import { trackActiveScript } from './projects/trackActiveScript';
 import { registerRecords } from './records/registerRecords';
 import { LastResults } from './results/LastResults';
+import { WatchedStores } from './results/WatchedStores';
 import { RunService } from './runs/RunService';
 import { registerRuns } from './runs/registerRuns';
 import type { Services } from './Services';
@@ -22,13 +23,15 @@ export function registerExtension(vscode: VSCode, context: ExtensionContext): Di
     const projects = new ProjectIndex(vscode);
     const engine = new EngineProvider(vscode, context, settings, log);
     const runs = new RunService(vscode, engine, log);
-    const results = new LastResults(vscode, engine, runs, log);
-    const services: Services = { vscode, context, log, settings, projects, engine, runs, results };
+    const stores = new WatchedStores(vscode, runs);
+    const results = new LastResults({ vscode, engine, runs, stores, log });
+    const services: Services = { vscode, context, log, settings, projects, engine, runs, stores, results };
     return [
         log,
         projects,
         engine,
         runs,
+        stores,
         results,
         registerRuns(services),
         registerIntegrations(services),

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './support/accessibility';
@@ -88,8 +88,18 @@ describe('the main job, on the installed package', () => {
     });
 
     test('the Records view counts them, and opens one', async () => {
-        await window.row('Records', 'Issue').waitFor({ timeout: 60_000 });
-        expect(await window.row('Records', 'Issue').innerText()).toContain('1,000');
+        const model = window.row('Records', 'Issue');
+        await model.waitFor({ timeout: 60_000 });
+        expect(await model.innerText()).toContain('1,000');
+        await model.click();
+        const record = window.row('Records', 'added just now');
+        const id = (await record.locator('.label-name').innerText()).trim().split(' ')[0];
+        expect(id).toMatch(/^\d+$/);
+        await record.click();
+        await window.tab(`${id}.json`).waitFor({ timeout: 60_000 });
+        await expect.poll(() => window.editor.innerText(), patience).toContain(id);
+        await model.click();
+        await record.waitFor({ state: 'hidden' });
     });
 
     test('running again from the Run view finds all 1,000 unchanged', async () => {
@@ -112,6 +122,17 @@ describe('the main job, on the installed package', () => {
         // A child that waits for the next run may stay.
         const left = () => children().filter((pid) => running.includes(pid)).length;
         await expect.poll(left, patience).toBeLessThan(running.length);
+    });
+
+    test('a script that is deleted is missed in the tree until it is there again', async () => {
+        const file = path.join(editor.project, 'github', 'syncs', 'broken.ts');
+        const source = await readFile(file);
+        const row = () => window.row('Integrations', 'broken').innerText();
+        expect(await row()).not.toContain('file missing');
+        await rm(file);
+        await expect.poll(row, patience).toContain('file missing');
+        await writeFile(file, source);
+        await expect.poll(row, patience).not.toContain('file missing');
     });
 
     test('the link of an error jumps to its line', async () => {
@@ -184,12 +205,13 @@ describe('a window', () => {
     });
 
     test('shows what another one ran', async () => {
+        await window.command('Syncbench: Focus on Records View');
+        await window.row('Records', 'Issue').waitFor();
         const second = await editor.openWindow();
         await second.open('labels.ts');
         await second.pressLens('Run Sync');
         await second.choose('demo');
         await expect.poll(async () => (await runStates(editor.project))[0], patience).toBe('labels succeeded');
-        await window.page.bringToFront();
         await expect.poll(() => window.row('Records', 'Label').innerText(), patience).toContain('36');
     });
 });

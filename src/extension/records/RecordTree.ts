@@ -17,7 +17,7 @@ export class RecordTree implements TreeDataProvider<RecordsNode>, Disposable {
     private current: Promise<RecordsNode[]> | undefined;
 
     constructor(
-        private readonly services: Pick<Services, 'vscode' | 'projects' | 'engine' | 'log'>,
+        private readonly services: Pick<Services, 'vscode' | 'projects' | 'engine' | 'stores' | 'log'>,
         private readonly now: () => number,
     ) {
         this.changed = this.disposables.add(new services.vscode.EventEmitter());
@@ -70,9 +70,10 @@ export class RecordTree implements TreeDataProvider<RecordsNode>, Disposable {
 
     /** What the stores hold, projects in their order. */
     async readStores(): Promise<StoreContents[]> {
-        const { projects, engine, log } = this.services;
+        const { projects, engine, stores, log } = this.services;
         return Promise.all(
             (await projects.all()).map(async (project): Promise<StoreContents> => {
+                stores.watch(project.storeFolder);
                 try {
                     return { project, scopes: await (await engine.reader()).scopes(project.storeFolder) };
                 } catch (error) {

@@ -75,13 +75,14 @@ export function registerRecords(services: Services, now: () => number = Date.now
 
 /** Runs, other windows and terminals change stores; projects come and go. */
 function refreshAfterChanges(services: Services, refresh: (storeFolder?: string) => void): Disposable {
-    const { vscode, runs, projects } = services;
+    const { vscode, runs, stores, projects } = services;
     const disposables = new Disposables();
     disposables.add(
         runs.onDidChange((run) => {
             if (run.state === 'finished' && run.session) refresh(run.session.target.storeFolder);
         }),
     );
+    disposables.add(stores.onDidChange(refresh));
     disposables.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && refresh()));
     disposables.add(vscode.workspace.onDidGrantWorkspaceTrust(() => refresh()));
     disposables.add(projects.onDidChange(() => refresh()));

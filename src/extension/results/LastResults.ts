@@ -1,14 +1,12 @@
-import type { Disposable, Event, EventEmitter, LogOutputChannel } from 'vscode';
+import type { Disposable, Event, EventEmitter } from 'vscode';
 import type { LastRun } from '../../host/store/requests';
 import { Disposables } from '../Disposables';
-import type { EngineProvider } from '../engine/EngineProvider';
 import { type ProjectEntry, type ScriptEntry, scriptKey } from '../projects/readProject';
-import type { RunService } from '../runs/RunService';
-import type { VSCode } from '../vscodeTypes';
+import type { Services } from '../Services';
 
 /**
- * How each script's last run ended, from the projects' stores. Read when somebody asks, and again after each run and
- * when the window is entered: a terminal or another window may have run scripts meanwhile.
+ * How each script's last run ended, from the projects' stores. Read when somebody asks, and again after each run, of
+ * this window or not, and when the window is entered.
  */
 export class LastResults implements Disposable {
     private readonly disposables = new Disposables();
@@ -16,12 +14,8 @@ export class LastResults implements Disposable {
     readonly onDidChange: Event<void>;
     private readonly byStore = new Map<string, Promise<ReadonlyMap<string, LastRun>>>();
 
-    constructor(
-        private readonly vscode: VSCode,
-        private readonly engine: EngineProvider,
-        runs: RunService,
-        private readonly log: LogOutputChannel,
-    ) {
+    constructor(private readonly services: Pick<Services, 'vscode' | 'engine' | 'runs' | 'stores' | 'log'>) {
+        const { vscode, runs, stores } = services;
         this.changed = this.disposables.add(new vscode.EventEmitter<void>());
         this.onDidChange = this.changed.event;
         this.disposables.add(
@@ -29,6 +23,7 @@ export class LastResults implements Disposable {
                 if (run.state === 'finished' || run.state === 'starting') this.forget(run.script.project.storeFolder);
             }),
         );
+        this.disposables.add(stores.onDidChange((storeFolder) => this.forget(storeFolder)));
         this.disposables.add(
             vscode.window.onDidChangeWindowState(({ focused }) => {
                 if (focused && this.byStore.size > 0) this.forget();
@@ -39,7 +34,7 @@ export class LastResults implements Disposable {
 
     /** The newest run of a script; undefined when it never ran, or in a workspace that is not trusted. */
     async of({ project, key }: ScriptEntry): Promise<LastRun | undefined> {
-        if (!this.vscode.workspace.isTrusted) return undefined;
+        if (!this.services.vscode.workspace.isTrusted) return undefined;
         let results = this.byStore.get(project.storeFolder);
         if (!results) {
             results = this.read(project);
@@ -60,8 +55,11 @@ export class LastResults implements Disposable {
     }
 
     private async read({ project, storeFolder }: ProjectEntry): Promise<ReadonlyMap<string, LastRun>> {
+        const { engine, stores, log } = this.services;
         try {
-            const runs = await (await this.engine.reader()).lastRuns(storeFolder);
+            // From before it is read, so that nothing is missed.
+            stores.watch(storeFolder);
+            const runs = await (await engine.reader()).lastRuns(storeFolder);
             return new Map(
                 runs.flatMap((run) => {
                     const { integration, kind, script: name } = run;
@@ -71,7 +69,7 @@ export class LastResults implements Disposable {
                 }),
             );
         } catch (error) {
-            this.log.warn(`${storeFolder}: ${error instanceof Error ? error.message : error}`);
+            log.warn(`${storeFolder}: ${error instanceof Error ? error.message : error}`);
             return new Map();
         }
     }

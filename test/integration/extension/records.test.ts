@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { type RecordScope, RecordStore } from '../../../src/records';
 import { openWindow } from '../../support/extensionHarness';
 import type { Uri } from '../../support/fakeVscode/values';
@@ -66,6 +66,15 @@ it('a record is a read-only JSON document that follows its changes', async () =>
     });
     store.clearRecords(scope);
     expect(await window.text(uri)).toBe('// The store has no record 3 of Item any more.\n');
+});
+
+it('what a terminal saves meanwhile is shown, without a key being pressed', async () => {
+    const { window, store } = filled(3);
+    expect(await window.tree(VIEW)).toContain('2 records');
+    const run = begin(store, 'third');
+    store.batchSave(run, 1, scope, [{ id: 'new' }]);
+    store.finishRun(run, finished, []);
+    await vi.waitFor(async () => expect(await window.tree(VIEW)).toContain('3 records'), 10_000);
 });
 
 it('compares a record with its previous version', async () => {
