@@ -48,7 +48,8 @@ describe.each(versions)('the project that `nango init` of %s creates', (version,
             { cwd: os.tmpdir() },
         );
 
-        expect(stderr).toBe('');
+        // The example saves numbers where it declares texts.
+        expect(stderr).toMatch(/^ +warn +1000 records do not match the model GithubIssue: author_id .*\n$/);
         const document = JSON.parse(stdout);
         expect(document.error).toBeNull();
         expect([code, document.ok, document.kind]).toEqual([0, true, 'sync']);

@@ -99,7 +99,7 @@ describe('retries', () => {
             ...store,
         ]);
         const { stdout } = await syncbench(['runs', 'last', '--json', ...store]);
-        expect([code, JSON.parse(stdout).run.warnings]).toMatchObject([0, [{ code: 'stream_sent_once' }]]);
+        expect([code, JSON.parse(stdout).warnings]).toMatchObject([0, [{ code: 'stream_sent_once' }]]);
     });
 
     it('of a 401 end when the credentials are the same as before', async () => {
