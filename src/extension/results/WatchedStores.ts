@@ -1,5 +1,4 @@
 import type { Disposable, Event, EventEmitter } from 'vscode';
-import { watchStore } from '../../host/store/watchStore';
 import { Disposables } from '../Disposables';
 import type { RunService } from '../runs/RunService';
 import type { VSCode } from '../vscodeTypes';
@@ -24,6 +23,11 @@ export class WatchedStores implements Disposable {
     watch(storeFolder: string): void {
         if (this.watched.has(storeFolder)) return;
         this.watched.add(storeFolder);
+        void this.begin(storeFolder);
+    }
+
+    private async begin(storeFolder: string): Promise<void> {
+        const { watchStore } = await import('../../host/store/watchStore');
         const end = watchStore(storeFolder, () => {
             const current = this.runs.current?.script.project.storeFolder;
             if (current !== storeFolder) this.changed.fire(storeFolder);

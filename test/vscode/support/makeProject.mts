@@ -23,6 +23,9 @@ export default async function fetchData(nango: NangoSync): Promise<void> {
 `,
 };
 
+/** A model belongs to one sync. */
+const modelOf = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}`;
+
 /**
  * A copy of samples/github-issues in `folder` that has the syncs `endless` and `broken`, too. With `baseUrl`, its connection
  * leads there.
@@ -33,9 +36,13 @@ export async function makeProject(folder: string, baseUrl?: string): Promise<str
     await cp(sample, folder, { recursive: true, filter: isTracked });
     const config = path.join(folder, 'nango.yaml');
     const entries = Object.keys(troubles).map(
-        (name) => `            ${name}: { runs: every day, sync_type: full, output: Label, endpoint: GET /${name} }\n`,
+        (name) =>
+            `            ${name}: { runs: every day, sync_type: full, output: ${modelOf(name)}, endpoint: GET /${name} }\n`,
     );
-    const yaml = (await readFile(config, 'utf8')).replace('        syncs:\n', (line) => line + entries.join(''));
+    const models = Object.keys(troubles).map((name) => `    ${modelOf(name)}: { id: string }\n`);
+    const yaml = (await readFile(config, 'utf8'))
+        .replace('        syncs:\n', (line) => line + entries.join(''))
+        .replace('models:\n', (line) => line + models.join(''));
     await writeFile(config, yaml);
     for (const [name, source] of Object.entries(troubles)) {
         await writeFile(path.join(folder, 'github', 'syncs', `${name}.ts`), source);
