@@ -89,4 +89,4 @@ it(`after ${KILLS} kills while two processes write, every batch is whole or abse
     const database = new DatabaseSync(path.join(folder, 'store.sqlite'), { readOnly: true });
     expect(database.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
     database.close();
-}, 120_000);
+}, 600_000);
