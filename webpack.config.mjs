@@ -114,6 +114,10 @@ const programs = {
         chunkIds: 'named',
     },
     plugins: [
+        new webpack.NormalModuleReplacementPlugin(/^\.\/fetch\.js$/, (asked) => {
+            if (/[\\/]axios[\\/]lib[\\/]adapters$/.test(asked.context))
+                asked.request = path.join(root, 'src/runtime/http/substitutes/axiosFetchAdapter.ts');
+        }),
         new webpack.DefinePlugin({ SYNCBENCH_VERSION: JSON.stringify(version) }),
         new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, test: /^cli\.js$/ }),
         new CopyUnbundleable(),

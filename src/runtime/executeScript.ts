@@ -5,7 +5,7 @@ import type { AppResponse, RunOutcome } from '../protocol/events';
 import { DataValidation } from './DataValidation';
 import { lenientFetch } from './lenientFetch';
 import type { RunScope } from './RunScope';
-import { Sandbox, scriptError } from './sandbox';
+import { lenientGlobals, Sandbox, scriptError } from './sandbox';
 import { readDefinition, type ScriptDefinition } from './scriptDefinition';
 import { ActionError } from './sdk/ActionError';
 import { ExecutionAbortedError } from './sdk/errors';
@@ -28,12 +28,13 @@ export interface Execution {
  */
 export async function executeScript(scope: RunScope, input: unknown, failure: Promise<never>): Promise<Execution> {
     const startedAt = performance.now();
-    const { recorder } = scope;
+    const { recorder, runtime } = scope;
     let execution: Omit<RunOutcome, 'durationMs'>;
     let thrown: unknown;
     let validation: DataValidation | undefined;
     try {
-        const definition = loadScript(scope);
+        const moreGlobals = runtime.request.lenient ? await lenientGlobals(lenientFetch(scope)) : undefined;
+        const definition = loadScript(scope, moreGlobals);
         // A zero-YAML script says itself what it declares.
         scope.script = definition.script;
         warnAboutEvent(scope);
@@ -58,7 +59,7 @@ export async function executeScript(scope: RunScope, input: unknown, failure: Pr
     return { outcome, thrown };
 }
 
-function loadScript(scope: RunScope): ScriptDefinition {
+function loadScript(scope: RunScope, moreGlobals: Record<string, unknown> | undefined): ScriptDefinition {
     const { script, runtime, recorder } = scope;
     const sandbox = new Sandbox({
         form: script.form,
@@ -66,7 +67,7 @@ function loadScript(scope: RunScope): ScriptDefinition {
         ActionError,
         zod: runtime.zod,
         clockOffset: runtime.clockOffset,
-        ...(runtime.request.lenient && { lenientFetch: lenientFetch(scope) }),
+        moreGlobals,
         onConsole: (level, args) => {
             recorder.log('console', level, runtime.redactor.text(args.map(toText).join(' ')));
         },

@@ -1,25 +1,13 @@
 import type { HttpAttempt } from '../protocol/events';
 import { underBaseUrl } from './http/buildUrl';
 import type { RunScope } from './RunScope';
-import type { LenientFetch } from './sandbox/lenientGlobals';
-import { removedGlobal } from './sandbox/withoutWebGlobals';
+import type { LenientFetch } from './sandbox';
 
-/** A request as the platform's own class reads one. */
-interface WebRequest {
-    method: string;
-    url: string;
-    headers: Iterable<[string, string]>;
-}
-
-interface WebResponse {
-    status: number;
-    headers: Iterable<[string, string]>;
-}
+type WebRequest = InstanceType<typeof Request>;
+type FetchArguments = ConstructorParameters<typeof Request>;
 
 function requestFor(request: WebRequest, baseUrl: string | undefined): WebRequest {
-    if (baseUrl === undefined) return request;
-    const Request = removedGlobal('Request') as new (url: string, like: WebRequest) => WebRequest;
-    return new Request(underBaseUrl(baseUrl, request.url, undefined), request);
+    return baseUrl === undefined ? request : new Request(underBaseUrl(baseUrl, request.url, undefined), request);
 }
 
 /**
@@ -31,11 +19,9 @@ export function lenientFetch({ recorder, runtime }: RunScope): LenientFetch {
         code: 'lenient',
         message: 'The sandbox has more than the cloud gives a script (--lenient): fetch, timers, encoders.',
     });
-    return async (input, init) => {
-        const Request = removedGlobal('Request') as new (input: unknown, init?: unknown) => WebRequest;
-        const fetch = removedGlobal('fetch') as (request: WebRequest, init: object) => Promise<WebResponse>;
+    return async (...args) => {
         const { redactor } = runtime;
-        const request = requestFor(new Request(input, init), runtime.request.baseUrl);
+        const request = requestFor(new Request(...(args as FetchArguments)), runtime.request.baseUrl);
         const url = redactor.url(request.url);
         const startedAt = performance.now();
         const report = (result: Partial<HttpAttempt>) =>

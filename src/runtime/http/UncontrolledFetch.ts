@@ -3,7 +3,6 @@ import { LIMITS } from '../../core/policy/limits';
 import type { Redactor } from '../../core/redaction/Redactor';
 import type { HttpAttempt } from '../../protocol/events';
 import type { NetworkSettings } from '../../protocol/messages';
-import { removedGlobal } from '../sandbox/withoutWebGlobals';
 import { createAgents } from './agents';
 import { underBaseUrl } from './buildUrl';
 import { isDeniedUrl } from './outboundPolicy';
@@ -170,14 +169,13 @@ interface Hop {
     body?: string;
 }
 
-/** Looked up only now: with it, Node loads its whole fetch. */
+/** `Response` is looked at only now: with it, Node loads its whole fetch. */
 function toResponse({ status, statusText, headers, data }: AxiosResponse<Buffer>, url: string): FetchResponse {
-    const ResponseClass = removedGlobal('Response') as typeof Response;
     const pairs = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
         Array.isArray(value) ? value.map((each) => [name, String(each)]) : [[name, String(value)]],
     );
     const body = WITHOUT_BODY.has(status) ? null : new Uint8Array(data);
-    const response = new ResponseClass(body, { status, statusText, headers: pairs });
+    const response = new Response(body, { status, statusText, headers: pairs });
     Object.defineProperty(response, 'url', { value: url });
     return response;
 }

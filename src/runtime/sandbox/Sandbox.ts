@@ -1,7 +1,6 @@
 import vm from 'node:vm';
 import type { ProjectForm } from '../../core/project/types';
 import { shiftClock } from './fixedClock';
-import { type LenientFetch, lenientGlobals } from './lenientGlobals';
 import type { ProjectZod } from './ProjectZod';
 import { processSources } from './processSources';
 import type { ScriptSources } from './ScriptSources';
@@ -22,8 +21,8 @@ export interface SandboxOptions {
     zod?: ProjectZod;
     /** Milliseconds that the script's clock is ahead of the real one. */
     clockOffset?: number;
-    /** Adds the globals of `--lenient`, with this `fetch`. */
-    lenientFetch?: LenientFetch;
+    /** Globals besides the cloud's: see `lenientGlobals`. */
+    moreGlobals?: Record<string, unknown>;
     /** Where bundles leave their source maps; those of the process by default. */
     sources?: ScriptSources;
 }
@@ -56,7 +55,7 @@ export class Sandbox {
             require: this.#modules.require,
             constructor: undefined,
             ActionError: options.ActionError,
-            ...(options.lenientFetch && lenientGlobals(options.lenientFetch)),
+            ...options.moreGlobals,
         });
         Object.defineProperty(globals, 'Error', {
             value: Error,

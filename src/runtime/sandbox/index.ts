@@ -1,6 +1,7 @@
 export { type ChildFlagOptions, type ChildFlags, childExecArgv } from './childFlags';
 export { explainMissingGlobal } from './explainMissingGlobal';
 export { harden } from './harden';
+export { type LenientFetch, lenientGlobals } from './lenientGlobals';
 export { ProjectZod } from './ProjectZod';
 export { rememberCaller } from './rememberCaller';
 export { bundleName, Sandbox, type SandboxOptions } from './Sandbox';

@@ -1,20 +1,21 @@
 import { scriptSetTimeout } from './scriptTimer';
-import { removedGlobal } from './withoutWebGlobals';
+import { removedFormData } from './withoutWebGlobals';
 
 /** `fetch` as a lenient script gets it. */
-export type LenientFetch = (input: unknown, init?: unknown) => Promise<unknown>;
+export type LenientFetch = (...args: unknown[]) => Promise<unknown>;
 
 /**
  * What `--lenient` adds to the cloud's globals: the other timers, encoders, and what goes with `fetch`. Never `process`,
  * and nothing that reaches files or other programs.
  */
-export function lenientGlobals(fetch: LenientFetch): Record<string, unknown> {
+export async function lenientGlobals(fetch: LenientFetch): Promise<Record<string, unknown>> {
     const timers = new Timers();
     return {
         fetch,
-        ...Object.fromEntries(
-            ['Headers', 'Request', 'Response', 'FormData'].map((name) => [name, removedGlobal(name)]),
-        ),
+        Headers,
+        Request,
+        Response,
+        FormData: await removedFormData(),
         setTimeout: timers.set,
         clearTimeout: timers.clear,
         setInterval: timers.setRepeated,

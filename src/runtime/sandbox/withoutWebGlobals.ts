@@ -1,32 +1,17 @@
 /**
- * Removes Node's web APIs from this process, before any library looks at them: scripts do not get them
- * (nango-semantics §9), our HTTP client does not need them, and a mere look at `FormData` or `Request` makes Node load
- * its whole fetch implementation, which is a quarter of a child's start-up time.
+ * Removes web APIs of Node's from this process, before any library looks at them: our HTTP client needs none of them, and
+ * a mere look at `FormData` makes Node load its whole fetch implementation, which is a quarter of a child's start-up time.
+ * Even `Object.getOwnPropertyDescriptor` is a look. `fetch`, `Headers`, `Request` and `Response` stay, unlooked at, for
+ * what `--lenient` and `uncontrolledFetch` give a script; other scripts do not get them (nango-semantics §9).
  *
  * Import this module first.
  */
-const REMOVED = [
-    'fetch',
-    'FormData',
-    'Headers',
-    'Request',
-    'Response',
-    'WebSocket',
-    'EventSource',
-    'MessageEvent',
-    'navigator',
-];
+const REMOVED = ['FormData', 'WebSocket', 'EventSource', 'MessageEvent', 'navigator'];
 
-const removed = new Map<string, PropertyDescriptor>();
+for (const name of REMOVED) Reflect.deleteProperty(globalThis, name);
 
-for (const name of REMOVED) {
-    const descriptor = Object.getOwnPropertyDescriptor(globalThis, name);
-    if (descriptor) removed.set(name, descriptor);
-    Reflect.deleteProperty(globalThis, name);
-}
-
-/** One of the removed, for a run that is to have it; looking at it makes Node load it. Undefined where this Node has none. */
-export function removedGlobal(name: string): unknown {
-    const descriptor = removed.get(name);
-    return descriptor?.get ? (descriptor.get.call(globalThis) as unknown) : (descriptor?.value as unknown);
+/** The removed `FormData`, from what Node makes of a form in a response; loads Node's fetch implementation. */
+export async function removedFormData(): Promise<typeof FormData> {
+    const form = await new Response(new URLSearchParams()).formData();
+    return form.constructor as typeof FormData;
 }
