@@ -86,6 +86,7 @@ const programs = {
     resolve: {
         // Libraries of axios's that cost each start of a child 10 ms, for what it does never or rarely.
         alias: {
+            assert$: path.join(root, 'src/runtime/http/substitutes/assert.cts'),
             debug$: path.join(root, 'src/runtime/http/substitutes/debug.ts'),
             'mime-types$': path.join(root, 'src/runtime/http/substitutes/mimeTypes.ts'),
         },
@@ -97,7 +98,7 @@ const programs = {
         parser: { javascript: { createRequire: false } },
         // Nine megabytes in which there is nothing to resolve but Node's own modules.
         noParse: /[\\/]typescript[\\/]lib[\\/]typescript\.js$/,
-        rules: [{ test: /\.ts$/, loader: 'esbuild-loader', options: { target: 'es2022' } }],
+        rules: [{ test: /\.c?ts$/, loader: 'esbuild-loader', options: { target: 'es2022' } }],
     },
     optimization: {
         // Less to read at each start; names stay, for stacks.

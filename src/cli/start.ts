@@ -12,7 +12,10 @@ declare const SYNCBENCH_VERSION: string;
 
 /** Runs the program: `words` as typed after its name, `distFolder` where the built program lies. Ends the process. */
 export async function start(words: string[], distFolder: string): Promise<void> {
-    let engine: Promise<Engine> | undefined;
+    // The child takes longest to start, so it comes before all else.
+    const target = prewarmTarget(words, process.cwd());
+    let engine = target && createEngine(distFolder);
+    const prewarmed = engine && target && prewarm(engine, target);
     let leaving: Promise<never> | undefined;
     const context: Context = {
         ...surroundings(words),
@@ -30,20 +33,17 @@ export async function start(words: string[], distFolder: string): Promise<void> 
             return leaving;
         },
     };
-    const leave = async (code: number): Promise<never> => {
-        await engine?.then(
-            (made) => made.dispose(),
-            () => undefined,
-        );
+    const leave = async (code: number, end = (made: Engine) => made.dispose()): Promise<never> => {
+        await engine?.then(end, () => undefined);
         await Promise.all([context.out.close(), context.err.close()]);
         process.exit(code);
     };
     try {
-        // The child takes longest to start, so it comes before the rest of this program.
-        const target = prewarmTarget(words, context.cwd);
-        if (target) await prewarm(context.engine(), target);
+        await prewarmed;
         const { runProgram } = await import('./program');
-        await context.exit(await runProgram(words, SYNCBENCH_VERSION, context));
+        const code = await runProgram(words, SYNCBENCH_VERSION, context);
+        leaving ??= leave(code, (made) => made.abandon());
+        await leaving;
     } catch (error) {
         context.err.write(`${error instanceof Error ? error.stack : String(error)}\n`);
         await context.exit(EXIT.failed);

@@ -117,7 +117,9 @@ export class ChildProcess {
         return { form, moduleFolders: moduleFolders(root), cacheFile: this.zodCacheFile };
     }
 
+    /** Ends it; nothing of it is left but what it wrote. */
     kill(): void {
+        this.endpoint.close();
         this.process.kill('SIGKILL');
     }
 
@@ -207,7 +209,8 @@ class Endpoint {
     }
 
     close(): void {
-        if (this.server.listening) this.server.close();
+        if (!this.server.listening) return;
+        this.server.close();
         if (this.folder) rmSync(this.folder, { recursive: true, force: true });
     }
 }

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+
+/** Two files serve a program under one Node: some versions, editors and Nodes side by side. */
+const KEPT = 24;
 
 /**
  * V8's code cache of the child's program, kept by the host in the user's own cache folder. It only spares time: a
@@ -24,8 +27,19 @@ export class CodeCache {
             mkdirSync(this.folder, { recursive: true, mode: 0o700 });
             writeFileSync(temporary, Buffer.from(base64, 'base64'), { mode: 0o600 });
             renameSync(temporary, file);
+            this.removeOldest();
         } catch {
             // The next child starts as slowly as this one.
         }
+    }
+
+    /** Each version of the program leaves files of its own behind. */
+    private removeOldest(): void {
+        const files = readdirSync(this.folder).filter((name) => /^runtime-[0-9a-f]{16}\.bin$/.test(name));
+        const byAge = files
+            .map((name) => path.join(this.folder, name))
+            .map((file) => ({ file, writtenAt: statSync(file).mtimeMs }))
+            .sort((a, b) => b.writtenAt - a.writtenAt);
+        for (const { file } of byAge.slice(KEPT)) rmSync(file, { force: true });
     }
 }

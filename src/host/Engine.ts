@@ -118,6 +118,13 @@ export class Engine {
         }
     }
 
+    /** Ends every child and the compiler without waiting for their end, for a process that is about to end itself. */
+    async abandon(): Promise<void> {
+        await this.prewarming;
+        for (const child of this.children) child.kill();
+        void this.compiler?.then((compiler) => compiler.dispose());
+    }
+
     /** Ends every child and the compiler. */
     async dispose(): Promise<void> {
         await this.prewarming;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { ConnectionFiles, resolveConnectionArgument } from '../connections/ConnectionFiles';
 import type { ConnectionResolver } from '../connections/ConnectionResolver';
 import { createConnectionResolver } from '../connections/createConnectionResolver';
@@ -11,6 +12,9 @@ import type { EnginePorts, RunInput } from './types';
 export class RunConnections {
     private argument: Promise<{ connectionId: string; file?: string }> | undefined;
     private resolver: Promise<ConnectionResolver> | undefined;
+    /** The answer to the child's first question, found while it starts; later ones are answered by the files anew. */
+    private first: { query: ConnectionQuery; answer: Promise<ConnectionAnswer> } | undefined;
+    private wasAsked = false;
 
     constructor(
         private readonly projectRoot: string,
@@ -44,6 +48,23 @@ export class RunConnections {
 
     /** The first question is about the run's own connection, whose base URL holds for whatever else it calls. */
     async get(query: ConnectionQuery): Promise<ConnectionAnswer> {
+        const { first } = this;
+        this.first = undefined;
+        this.wasAsked = true;
+        if (first && isDeepStrictEqual(first.query, query)) return first.answer;
+        return this.resolve(query);
+    }
+
+    /** Answers ahead what a run asks first: its own connection. */
+    async lookUp(integration: string): Promise<void> {
+        const connectionId = await this.id(integration);
+        const query: ConnectionQuery = { integration, connectionId, force: false, refreshToken: false };
+        const answer = this.resolve(query);
+        if (!this.wasAsked) this.first = { query, answer };
+        await answer;
+    }
+
+    private async resolve(query: ConnectionQuery): Promise<ConnectionAnswer> {
         this.resolver ??= this.createResolver(query.integration);
         return (await this.resolver).get(query);
     }

@@ -30,6 +30,7 @@ export class RunPlan {
     private readonly compiled = new Map<string, Promise<CompileResult>>();
     /** `nango.yaml`; a zero-YAML project has none. */
     private readonly config: Promise<{ config?: ProjectConfig; findings: Finding[] }>;
+    private asked: Promise<Script> | undefined;
 
     constructor(
         private readonly project: Project,
@@ -92,8 +93,7 @@ export class RunPlan {
     /** The child's first question, asked before it does: files and catalogue are read while the script compiles. */
     private async lookUpConnection(integration: string): Promise<void> {
         try {
-            const connectionId = await this.connections.id(integration);
-            await this.connections.get({ integration, connectionId, force: false, refreshToken: false });
+            await this.connections.lookUp(integration);
         } catch {
             // The child's own question is answered with it.
         }
@@ -110,7 +110,8 @@ export class RunPlan {
 
     /** The script that was asked for. @throws UserError */
     script(): Promise<Script> {
-        return this.find(this.input.script);
+        this.asked ??= this.find(this.input.script);
+        return this.asked;
     }
 
     private async find(query: ScriptQuery): Promise<Script> {

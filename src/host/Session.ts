@@ -26,6 +26,9 @@ export class Session implements RunSession {
     private readonly listeners = new Set<(event: RunEvent) => void>();
     private readonly monitor: RunMonitor;
     private cancelled = false;
+    /** Resolves when the child has told how the run ended and closed the store: it has nothing left to do but end. */
+    private readonly done: Promise<void>;
+    private setDone: () => void = () => {};
     private child: ChildProcess | undefined;
     private channel: ChildChannel | undefined;
 
@@ -34,6 +37,9 @@ export class Session implements RunSession {
         private readonly work: SessionWork,
     ) {
         this.monitor = new RunMonitor(this.runId, target.storeFolder);
+        this.done = new Promise((resolve) => {
+            this.setDone = resolve;
+        });
         // Whoever asked for the session gets to add listeners before the first event.
         this.outcome = new Promise<void>((resolve) => setImmediate(resolve)).then(() => this.follow());
     }
@@ -92,8 +98,8 @@ export class Session implements RunSession {
         this.monitor.redactor.add(ready.secrets);
         if (this.cancelled) child.kill();
         else this.channel?.sendEvent({ type: 'run', request: ready });
-        const exit = await child.exited;
-        if (!this.monitor.outcome) this.monitor.conclude(this.cancelled ? 'cancelled' : exit);
+        const exit = await Promise.race([this.done, child.exited]);
+        if (!this.monitor.outcome) this.monitor.conclude(this.cancelled ? 'cancelled' : (exit ?? (await child.exited)));
         return this.end();
     }
 
@@ -106,12 +112,15 @@ export class Session implements RunSession {
     private receive(event: ChildEvent): void {
         if (event.type === 'refused') this.monitor.refuse(event.error);
         // Ending it spares the 15 ms that a Node takes to end by itself.
-        if (event.type === 'done' || event.type === 'refused') this.child?.kill();
+        if (event.type === 'done' || event.type === 'refused') {
+            this.child?.kill();
+            this.setDone();
+        }
         if (event.type !== 'run') return;
         this.monitor.counters = event.counters;
         for (const each of event.events) {
             this.monitor.see(each);
-            // The end of the run is told when the child is gone and the store is complete.
+            // The end of the run is told when the store is complete.
             if (each.type !== 'finished' || each.runId !== this.runId) this.tell(each);
         }
     }
