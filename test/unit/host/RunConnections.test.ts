@@ -21,7 +21,7 @@ function connections(): RunConnections {
     return new RunConnections(root, { folder: root, script: { name: 'any' } }, ports);
 }
 
-const valueOf = async (looked: RunConnections, asked = query) =>
+const valueFrom = async (looked: RunConnections, asked = query) =>
     (await looked.get(asked)).connection.connection_config.value;
 
 test('the first question of a run has the answer that was looked up ahead, later ones what the file says by then', async () => {
@@ -29,8 +29,8 @@ test('the first question of a run has the answer that was looked up ahead, later
     describeConnection('ahead');
     await looked.lookUp('github');
     describeConnection('later');
-    expect(await valueOf(looked)).toBe('ahead');
-    expect(await valueOf(looked)).toBe('later');
+    expect(await valueFrom(looked)).toBe('ahead');
+    expect(await valueFrom(looked)).toBe('later');
 });
 
 test('a first question about something else is answered by itself', async () => {
@@ -38,14 +38,14 @@ test('a first question about something else is answered by itself', async () => 
     describeConnection('ahead');
     await looked.lookUp('github');
     describeConnection('later');
-    expect(await valueOf(looked, { ...query, force: true })).toBe('later');
+    expect(await valueFrom(looked, { ...query, force: true })).toBe('later');
 });
 
 test('what is looked up too late is not kept', async () => {
     const looked = connections();
     describeConnection('first');
-    expect(await valueOf(looked)).toBe('first');
+    expect(await valueFrom(looked)).toBe('first');
     await looked.lookUp('github');
     describeConnection('later');
-    expect(await valueOf(looked)).toBe('later');
+    expect(await valueFrom(looked)).toBe('later');
 });
