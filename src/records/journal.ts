@@ -53,11 +53,13 @@ export function* journalPayloads(
     for (let after = -1; ; ) {
         const call = database.get<Call>(nextCall, run, operationNumber(operation), after);
         if (call === undefined) return;
-        for (const payload of payloadsOf(call.refs)) {
-            const row = database.get<{ json: string }>('SELECT json FROM payloads WHERE id = ?', payload);
-            // Retention may have removed the run since.
-            if (row !== undefined) yield { model: call.model, json: row.json };
-        }
+        // One statement for a whole call: a transaction for each record would take four times as long. Payloads that are
+        // gone are left out, because retention may have removed the run since.
+        const payloads = database.iterate<{ json: string }>(
+            'SELECT p.json FROM json_each(?) AS wanted CROSS JOIN payloads AS p ON p.id = wanted.value',
+            JSON.stringify([...payloadsOf(call.refs)]),
+        );
+        for (const { json } of payloads) yield { model: call.model, json };
         after = call.seq;
     }
 }

@@ -9,7 +9,9 @@ const LONGEST_ID = 100;
 
 /** What was found of one model, input or output. */
 interface Tally {
-    mismatches: Map<string, Mismatch>;
+    /** By message and path: of 100,000 records, none waits for a key to be put together. */
+    mismatches: Map<string, Map<string, Mismatch>>;
+    kept: number;
     /** Values with a mismatch, and mismatches in all. */
     values: number;
     total: number;
@@ -59,7 +61,7 @@ export class DataValidation {
                 subject.kind === 'record'
                     ? `${values === 1 ? '1 record does' : `${values} records do`} not match the model ${subject.model}`
                     : `The ${subject.kind} does not match what the script declares`;
-            const mismatches = [...tally.mismatches.values()];
+            const mismatches = [...tally.mismatches.values()].flatMap((byPath) => [...byPath.values()]);
             const [first] = mismatches;
             const example = first ? `: ${describe(first)}` : '';
             const more = total > 1 ? ` (${total} mismatches in all)` : '';
@@ -101,20 +103,21 @@ export class DataValidation {
         const key = subject.kind === 'record' ? `record ${subject.model}` : subject.kind;
         let entry = this.tallies.get(key);
         if (!entry) {
-            entry = { subject, tally: { mismatches: new Map(), values: 0, total: 0 } };
+            entry = { subject, tally: { mismatches: new Map(), kept: 0, values: 0, total: 0 } };
             this.tallies.set(key, entry);
         }
         return entry.tally;
     }
 }
 
-function note({ mismatches }: Tally, subject: Subject, value: unknown, path: string, message: string): void {
-    const key = `${path}\n${message}`;
-    const known = mismatches.get(key);
+function note(tally: Tally, subject: Subject, value: unknown, path: string, message: string): void {
+    const byPath = tally.mismatches.get(message) ?? new Map<string, Mismatch>();
+    const known = byPath.get(path);
     if (known) known.count++;
-    else if (mismatches.size < KEPT) {
+    else if (tally.kept < KEPT) {
         const record = subject.kind === 'record' ? { model: subject.model, id: idOf(value) } : {};
-        mismatches.set(key, { ...record, path, message, count: 1 });
+        tally.mismatches.set(message, byPath.set(path, { ...record, path, message, count: 1 }));
+        tally.kept++;
     }
 }
 
