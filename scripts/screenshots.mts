@@ -1,16 +1,17 @@
 // `npm run screenshots`: takes the pictures of the README, media/readme/*.png, from the installed package on the sample.
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { leadConnectionTo } from '../samples/stand-in-api/connectionFile.ts';
 import { startStandInApi } from '../samples/stand-in-api/standInApi.ts';
 import { InstalledEditor } from '../test/ui/support/InstalledEditor.mts';
+import { copySample } from '../test/vscode/support/makeProject.mts';
 
 const largest = 200_000;
 const folder = path.join(path.dirname(import.meta.dirname), 'media', 'readme');
 await mkdir(folder, { recursive: true });
 
 const api = await startStandInApi();
-const editor = await InstalledEditor.start({ width: 1200, height: 760 });
+const editor = await InstalledEditor.start({ width: 1200, height: 760 }, copySample);
 try {
     await leadConnectionTo(api.url, editor.project, 'demo');
     const window = await editor.openWindow();
@@ -39,7 +40,10 @@ try {
 
     await runPage.locator('#tab-http').click();
     await runPage.locator('#part-http .scroller [role="row"]').first().click();
+    await window.command('View: Toggle Maximized Panel');
+    await page.locator('.monaco-editor').first().waitFor({ state: 'hidden' });
     await picture('http');
+    await window.command('View: Toggle Maximized Panel');
 
     await runPage.locator('#tab-records').click();
     await runPage.locator('#part-records .scroller [role="row"]').first().dblclick();
@@ -47,12 +51,21 @@ try {
     await picture('records');
 
     await runPage.locator('#tab-log').click();
-    await window.open('broken.ts');
+    await forgetThatIssuesMayHaveNoAssignee(editor.project);
+    await window.open('issues.ts');
     await window.pressLens('Run Sync');
-    await window.choose('demo');
     await runIs('Failed');
+    await runPage.getByText('to-issue.ts:').first().click();
+    await page.locator('.tab.active', { hasText: 'to-issue.ts' }).waitFor(patience);
     await picture('error');
 } finally {
     await editor.stop();
     await api.close();
+}
+
+/** The mistake of the last picture. */
+async function forgetThatIssuesMayHaveNoAssignee(project: string): Promise<void> {
+    const mapper = path.join(project, 'github', 'mappers', 'to-issue.ts');
+    const source = await readFile(mapper, 'utf8');
+    await writeFile(mapper, source.replace('issue.assignee?.login ?? null', 'issue.assignee.login'));
 }

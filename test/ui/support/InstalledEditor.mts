@@ -38,7 +38,8 @@ export class InstalledEditor {
         this.#context = context;
     }
 
-    static async start(viewport = { width: 1400, height: 900 }): Promise<InstalledEditor> {
+    /** @param makeSample makes the project that is opened, beside what the sample's task needs */
+    static async start(viewport = { width: 1400, height: 900 }, makeSample = makeProject): Promise<InstalledEditor> {
         const folder = await mkdtemp(path.join(os.tmpdir(), 'syncbench-ui-'));
         const target = ownTarget();
         if (!target) throw new Error(`There is no package for ${process.platform}-${process.arch}.`);
@@ -49,7 +50,7 @@ export class InstalledEditor {
         const options: CodeServerOptions = { editor, folder, settings };
         const code = runCodeServer(options, ['--install-extension', file]);
         if (code !== 0) throw new Error(`The extension could not be installed (exit code ${code}).`);
-        const project = await copySamples(folder);
+        const project = await copySamples(folder, makeSample);
         const server = await CodeServer.start(options);
         const browser = await launchChromium();
         const context = await browser.newContext({ viewport });
@@ -80,11 +81,11 @@ export class InstalledEditor {
 }
 
 /** The samples side by side as in a clone, with the Node that the sample's task takes from it. */
-async function copySamples(folder: string): Promise<string> {
+async function copySamples(folder: string, makeSample: (folder: string) => Promise<string>): Promise<string> {
     const samples = path.join(folder, 'clone', 'samples');
     await mkdir(samples, { recursive: true });
     await writeFile(path.join(folder, 'clone', 'package.json'), '{ "private": true }');
     await symlink(path.join(root, 'node_modules'), path.join(folder, 'clone', 'node_modules'), 'dir');
     await cp(path.join(root, 'samples', 'stand-in-api'), path.join(samples, 'stand-in-api'), { recursive: true });
-    return await makeProject(path.join(samples, 'github-issues'));
+    return await makeSample(path.join(samples, 'github-issues'));
 }

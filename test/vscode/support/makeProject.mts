@@ -26,14 +26,17 @@ export default async function fetchData(nango: NangoSync): Promise<void> {
 /** A model belongs to one sync. */
 const modelOf = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}`;
 
-/**
- * A copy of samples/github-issues in `folder` that has the syncs `endless` and `broken`, too. With `baseUrl`, its connection
- * leads there.
- */
-export async function makeProject(folder: string, baseUrl?: string): Promise<string> {
+/** A copy of samples/github-issues in `folder`, without what runs left in it. */
+export async function copySample(folder: string): Promise<string> {
     const sample = path.join(root, 'samples', 'github-issues');
     const isTracked = (file: string) => !path.relative(sample, file).startsWith('.syncbench');
     await cp(sample, folder, { recursive: true, filter: isTracked });
+    return folder;
+}
+
+/** `copySample` with the syncs `endless` and `broken`, too. With `baseUrl`, its connection leads there. */
+export async function makeProject(folder: string, baseUrl?: string): Promise<string> {
+    await copySample(folder);
     const config = path.join(folder, 'nango.yaml');
     const entries = Object.keys(troubles).map(
         (name) =>
