@@ -24,6 +24,7 @@ const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'rows');
 const bench = await createBench({ official: values.official });
 
 try {
+    const loadBefore = os.loadavg()[0];
     const rows = [];
     for (const file of readdirSync(folder).sort()) {
         const { default: rowOrRows } = await import(`./rows/${file}`);
@@ -43,8 +44,10 @@ try {
         `${os.cpus()[0]?.model.trim()}, ${os.availableParallelism()} cores, ${Math.round(os.totalmem() / 2 ** 30)} GiB`,
     );
     console.log(
-        `${os.type()} ${os.release()} ${os.arch()}, Node ${process.versions.node}, esbuild ${bench.esbuildVersion}\n`,
+        `${os.type()} ${os.release()} ${os.arch()}, Node ${process.versions.node}, esbuild ${bench.esbuildVersion}`,
     );
+    // A machine that others use at the same time tells little by its seconds and more by its ratios.
+    console.log(`Load of a minute: ${loadBefore.toFixed(1)} before, ${os.loadavg()[0].toFixed(1)} after\n`);
     console.log(resultTable(rows));
 } finally {
     await bench.close();
