@@ -1,4 +1,5 @@
-// `npm run bench [-- --rounds 9] [-- --only <part of a row's file name>]`: measures the built program and prints a table.
+// `npm run bench [-- --rounds 9] [-- --only <part of a row's file name>] [-- --no-official]`: measures the built program,
+// and the official tool where it can be had, and prints a table.
 // Rows are the files of bench/rows; in each round every row is measured once (A B C, A B C, …), so that a machine that
 // becomes slower or faster on the way meets all rows alike. The table shows medians; it fails nothing.
 import '../scripts/requireNode24.mjs';
@@ -11,18 +12,25 @@ import { createBench } from './support/Bench.mjs';
 import { resultTable } from './support/table.mjs';
 
 const { values } = parseArgs({
-    options: { rounds: { type: 'string', default: '9' }, only: { type: 'string', default: '' } },
+    options: {
+        rounds: { type: 'string', default: '9' },
+        only: { type: 'string', default: '' },
+        official: { type: 'boolean', default: true },
+    },
+    allowNegative: true,
 });
 const rounds = Number(values.rounds);
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'rows');
-const bench = await createBench();
+const bench = await createBench({ official: values.official });
 
 try {
+    const loadBefore = os.loadavg()[0];
     const rows = [];
     for (const file of readdirSync(folder).sort()) {
-        const { default: row } = await import(`./rows/${file}`);
+        const { default: rowOrRows } = await import(`./rows/${file}`);
         // Ratios need the floor, whatever else is left out.
-        if (row.isFloor || file.includes(values.only))
+        if (!rowOrRows.isFloor && !file.includes(values.only)) continue;
+        for (const row of typeof rowOrRows === 'function' ? await rowOrRows(bench) : [rowOrRows])
             rows.push({ ...row, samples: [], measure: await row.prepare(bench) });
     }
     for (let round = 0; round < rounds; round++) {
@@ -36,8 +44,10 @@ try {
         `${os.cpus()[0]?.model.trim()}, ${os.availableParallelism()} cores, ${Math.round(os.totalmem() / 2 ** 30)} GiB`,
     );
     console.log(
-        `${os.type()} ${os.release()} ${os.arch()}, Node ${process.versions.node}, esbuild ${bench.esbuildVersion}\n`,
+        `${os.type()} ${os.release()} ${os.arch()}, Node ${process.versions.node}, esbuild ${bench.esbuildVersion}`,
     );
+    // A machine that others use at the same time tells little by its seconds and more by its ratios.
+    console.log(`Load of a minute: ${loadBefore.toFixed(1)} before, ${os.loadavg()[0].toFixed(1)} after\n`);
     console.log(resultTable(rows));
 } finally {
     await bench.close();

@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { writeFiles } from './writeFiles.mjs';
 
 /**
  * Writes a classic project as large ones are: `scripts` syncs of about 80 lines, ten to an integration, each with types
@@ -21,15 +20,12 @@ export function writeCheckProject(root, scripts) {
             `                endpoint: GET /bench/items-${index}`,
         );
         models.push(`    Item${index}:`, '        id: string', '        name: string', '        tags: string[]');
-        write(root, `${integration}/syncs/sync-${index}.ts`, scriptSource(index));
-        write(root, `${integration}/mappers/to-item-${index}.ts`, mapperSource(index));
+        writeFiles(root, {
+            [`${integration}/syncs/sync-${index}.ts`]: scriptSource(index),
+            [`${integration}/mappers/to-item-${index}.ts`]: mapperSource(index),
+        });
     }
-    write(root, 'nango.yaml', [...yaml, ...models, ''].join('\n'));
-}
-
-function write(root, file, text) {
-    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    writeFileSync(path.join(root, file), text);
+    writeFiles(root, { 'nango.yaml': [...yaml, ...models, ''].join('\n') });
 }
 
 /** The source of one sync, about 80 lines. */

@@ -3,22 +3,34 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 const everyMs = 20;
 
 /**
- * Follows a process and all it starts, and remembers the peak resident memory of each (`VmHWM`; the kernel keeps the peak,
- * so only what grows in the last 20 ms of a process can be missed). Linux only; elsewhere nothing is found.
+ * The most resident memory there was, in 10^6 bytes.
+ *
+ * @typedef {object} Peaks
+ * @property {Record<string, number>} byProgram the largest peak per program (`VmHWM`; the kernel keeps the peak, so only what
+ *   grows in the last 20 ms of a process can be missed)
+ * @property {number | undefined} together of all processes at one moment (the sum of `VmRSS`, looked at every 20 ms; pages
+ *   that processes share count for each)
+ */
+
+/**
+ * Follows a process and all it starts. Linux only; elsewhere nothing is found.
  *
  * @param {number} pid
- * @returns {{ stop(): Record<string, number> }} `stop` returns the largest peak per program, in 10^6 bytes
+ * @returns {{ stop(): Peaks }}
  */
 export function peakWatcher(pid) {
-    /** @type {Record<string, number>} */
-    const peaks = {};
+    /** @type {Peaks} */
+    const peaks = { byProgram: {}, together: undefined };
     if (!existsSync(`/proc/${process.pid}/status`)) return { stop: () => peaks };
     const sample = () => {
+        let together = 0;
         for (const member of family(pid)) {
-            const kilobytes = Number(/VmHWM:\s+(\d+) kB/.exec(read(`/proc/${member}/status`))?.[1] ?? 0);
+            const status = read(`/proc/${member}/status`);
             const name = programOf(member);
-            if (name) peaks[name] = Math.max(peaks[name] ?? 0, (kilobytes * 1_024) / 1e6);
+            if (name) peaks.byProgram[name] = Math.max(peaks.byProgram[name] ?? 0, megabytes(status, 'VmHWM'));
+            together += megabytes(status, 'VmRSS');
         }
+        peaks.together = Math.max(peaks.together ?? 0, together);
     };
     const timer = setInterval(sample, everyMs);
     return {
@@ -27,6 +39,11 @@ export function peakWatcher(pid) {
             return peaks;
         },
     };
+}
+
+/** A line of /proc/<pid>/status in 10^6 bytes; a process that has ended has none. */
+function megabytes(status, name) {
+    return (Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0) * 1_024) / 1e6;
 }
 
 /** The process and its descendants. */

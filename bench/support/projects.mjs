@@ -1,8 +1,34 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { writeFiles } from './writeFiles.mjs';
 
-/** The connection that every bench project has; `github` so that the provider catalogue knows it. */
-const connection = { connection_id: 'bench', provider_config_key: 'bench-0', provider: 'github' };
+/** Everything in the stand-in's `/bulk` records, so that a run measures records that match their model. */
+const ITEM = [
+    'name: string',
+    'status: string',
+    'priority: number',
+    'amount: number',
+    'archived: boolean',
+    'closed_at: string | null',
+    'created_at: string',
+    'updated_at: string',
+    'owner:',
+    '    id: number',
+    '    email: string',
+    '    name: string',
+    'tags: string[]',
+    'description: string',
+    'fetched_from: string',
+];
+
+/**
+ * A project for measuring; its first script is the one that runs, for the connection `bench` of the integration `bench-0`.
+ *
+ * @typedef {object} BenchProject
+ * @property {string} root
+ * @property {string} script the first script, as `syncbench run` takes it
+ * @property {string} file
+ * @property {string} connection the connection's file
+ */
 
 /**
  * Writes a classic project of `scripts` syncs, ten to an integration (`bench-0/sync-0`, …), each with a mapper of its own
@@ -10,7 +36,7 @@ const connection = { connection_id: 'bench', provider_config_key: 'bench-0', pro
  *
  * @param {string} root an empty folder
  * @param {{ scripts: number, records: number }} size
- * @returns {{ script: string, file: string, connection: string }} the first script, its file, the connection's file
+ * @returns {BenchProject}
  */
 export function writeBenchProject(root, { scripts, records }) {
     const yaml = ['integrations:'];
@@ -19,24 +45,65 @@ export function writeBenchProject(root, { scripts, records }) {
         const integration = `bench-${Math.floor(index / 10)}`;
         if (index % 10 === 0) yaml.push(`    ${integration}:`, '        syncs:');
         yaml.push(...syncYaml(index));
-        models.push(
-            `    Item${index}:`,
-            '        id: string',
-            '        name: string',
-            '        amount: number',
-            '        tags: string[]',
-        );
-        const write = (file, text) => {
-            mkdirSync(path.dirname(path.join(root, integration, file)), { recursive: true });
-            writeFileSync(path.join(root, integration, file), text);
-        };
-        write(`syncs/sync-${index}.ts`, syncSource(index, records));
-        write(`mappers/to-item-${index}.ts`, mapperSource());
+        models.push(`    Item${index}:`, ...['id: string', ...ITEM].map((line) => `        ${line}`));
+        writeFiles(root, {
+            [`${integration}/syncs/sync-${index}.ts`]: syncSource(index, records),
+            [`${integration}/mappers/to-item-${index}.ts`]: mapperSource(),
+        });
     }
-    writeFileSync(path.join(root, 'nango.yaml'), `${[...yaml, ...models].join('\n')}\n`);
-    const connectionFile = path.join(root, 'connection.json');
-    writeFileSync(connectionFile, JSON.stringify(connection));
-    return { script: 'bench-0/sync-0', file: path.join(root, 'bench-0/syncs/sync-0.ts'), connection: connectionFile };
+    writeFiles(root, { 'nango.yaml': `${[...yaml, ...models].join('\n')}\n` });
+    return benchProject(root, 'syncs/sync-0');
+}
+
+/**
+ * Writes a classic project of one action, which fetches 20 records from `/bulk` and returns how many they were.
+ *
+ * @param {string} root an empty folder
+ * @returns {BenchProject}
+ */
+export function writeActionProject(root) {
+    writeFiles(root, {
+        'nango.yaml': `integrations:
+    bench-0:
+        actions:
+            action-0:
+                description: Bench action
+                input: Question
+                output: Answer
+                endpoint: POST /bench/questions
+models:
+    Question:
+        text: string
+    Answer:
+        text: string
+        count: number
+`,
+        'bench-0/actions/action-0.ts': `export default async function runAction(nango: any, input: any): Promise<any> {
+${ACTION_BODY}
+}
+`,
+    });
+    return benchProject(root, 'actions/action-0');
+}
+
+/** What the bench's action does, in either form of project. */
+export const ACTION_BODY = `    const response = await nango.get({
+        endpoint: '/bulk',
+        params: { total: 20, size: 1500, per_page: 20, page: 1 },
+        retries: 3
+    });
+    return { text: input.text, count: response.data.length };`;
+
+/** Adds the connection to a project; `github`, so that the provider catalogue knows it. */
+export function benchProject(root, firstScript) {
+    const connection = { connection_id: 'bench', provider_config_key: 'bench-0', provider: 'github' };
+    writeFiles(root, { 'connection.json': JSON.stringify(connection) });
+    return {
+        root,
+        script: `bench-0/${path.basename(firstScript)}`,
+        file: path.join(root, 'bench-0', `${firstScript}.ts`),
+        connection: path.join(root, 'connection.json'),
+    };
 }
 
 /** Arguments of `node` for one run of a bench project's script with a store of its own. */
@@ -58,11 +125,18 @@ function syncYaml(index) {
 }
 
 function syncSource(index, records) {
-    const perPage = Math.min(records, 1_000);
     return `import { toItem } from '../mappers/to-item-${index}';
 
 export default async function fetchData(nango: any): Promise<void> {
-    for (let page = 1; page <= ${records / perPage}; page++) {
+${syncBody(index, records)}
+}
+`;
+}
+
+/** What a bench's sync does, in either form of project. */
+export function syncBody(index, records) {
+    const perPage = Math.min(records, 1_000);
+    return `    for (let page = 1; page <= ${records / perPage}; page++) {
         const response = await nango.get({
             endpoint: '/bulk',
             params: { total: ${records}, size: 1500, per_page: ${perPage}, page },
@@ -70,12 +144,11 @@ export default async function fetchData(nango: any): Promise<void> {
         });
         await nango.batchSave(response.data.map(toItem), 'Item${index}');
     }
-    await nango.log('saved', { records: ${records} });
-}
-`;
+    await nango.log('saved', { records: ${records} });`;
 }
 
-function mapperSource() {
+/** The mapper of a bench's sync, in either form of project. */
+export function mapperSource() {
     return `export function toItem(item: any) {
     return { ...item, fetched_from: 'bulk' };
 }

@@ -6,20 +6,22 @@ export function median(values) {
 }
 
 /**
- * A line per measure of every row: median, smallest and largest, ratio to the floor (times only), goal, and whether it is met.
+ * A line per measure of every row: median, smallest and largest, ratio to the floor (times only) and to what the official tool
+ * needs for the same, goal, and whether it is met.
  *
  * @param {(import('./Bench.mjs').Row & { samples: Record<string, number | undefined>[] })[]} rows
  */
 export function resultTable(rows) {
     const floorRow = rows.find((row) => row.isFloor);
     const floor = floorRow && median(floorRow.samples.map((sample) => sample.time));
-    const lines = [['what', 'n', 'median', 'min – max', '÷ F', 'goal', '']];
+    const lines = [['what', 'n', 'median', 'min – max', '÷ F', '÷ official', 'goal', '']];
     for (const row of rows) {
-        for (const [name, { unit, goal, goalRatio }] of Object.entries(row.measures)) {
-            const values = row.samples.map((sample) => sample[name]).filter((value) => value !== undefined);
+        for (const [name, { unit, goal, goalRatio, against }] of Object.entries(row.measures)) {
+            const values = valuesOf(row, name);
+            const official = against ? valuesOf(row, against) : [];
             const label = name === 'time' ? row.name : `  ${name}`;
             if (values.length === 0) {
-                lines.push([label, '0', '–', '–', '', '', 'not measured here']);
+                lines.push([label, '0', '–', '–', '', '', '', 'not measured here']);
                 continue;
             }
             const middle = median(values);
@@ -30,6 +32,7 @@ export function resultTable(rows) {
                 show(middle, unit),
                 `${show(Math.min(...values), unit)} – ${show(Math.max(...values), unit)}`,
                 unit === 'MB' || !floor ? '' : ((unit === 'ms' ? middle / 1_000 : middle) / floor).toFixed(2),
+                official.length === 0 ? '' : (middle / median(official)).toFixed(2),
                 goalRatio ? `≤ ${goalRatio} F` : goal ? `≤ ${show(goal, unit)}` : '',
                 most === undefined ? '' : middle <= most ? 'met' : 'MISSED',
             ]);
@@ -37,7 +40,12 @@ export function resultTable(rows) {
     }
     const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
     const pad = (cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]));
-    return lines.map((line) => line.map(pad).join('  ').trimEnd()).join('\n');
+    const isUsed = (_, column) => lines.slice(1).some((line) => line[column] !== '');
+    return lines.map((line) => line.map(pad).filter(isUsed).join('  ').trimEnd()).join('\n');
+}
+
+function valuesOf(row, name) {
+    return row.samples.map((sample) => sample[name]).filter((value) => value !== undefined);
 }
 
 function show(value, unit) {
