@@ -27,6 +27,7 @@ export function analyseSource(source: ScriptSource, role: FileRole): FileAnalysi
     const lineStarts = source.tree.getLineStarts();
     const isSuppressed = readSuppressions(source.text, lineFinder(lineStarts));
     return {
+        isScript: input.file.role === 'script',
         findings: input.findings.filter((finding) => !isSuppressed(finding)).sort((a, b) => a.start - b.start),
         imports: importFacts(input),
         syncOnlyCalls: input.nango.uses

@@ -50,6 +50,8 @@ export interface ImportFact extends Span {
 
 /** What a file says of itself, whoever imports it. Holds no syntax tree, so that thousands fit into memory. */
 export interface FileAnalysis {
+    /** False for a helper, wherever it lies. */
+    isScript: boolean;
     findings: ScriptFinding[];
     imports: ImportFact[];
     /** Calls that an action may not make (nango-semantics §8.2); they count against every action that imports the file. */

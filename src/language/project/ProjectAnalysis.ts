@@ -1,12 +1,18 @@
+import type { FindingCode } from '../../core/findings/scriptFindings';
 import { SCRIPT_FINDINGS } from '../../core/findings/scriptFindings';
-import type { PathFlavour, Project, ProjectFiles } from '../../core/project';
+import {
+    type ImportTarget,
+    type PathFlavour,
+    type Project,
+    type ProjectFiles,
+    resolveImport,
+} from '../../core/project';
 import { analyseFile } from '../analysis/analyseFile';
 import { positionAt } from '../analysis/lines';
 import { isRelative } from '../analysis/rules/imports';
 import type { FileAnalysis, FileRole, ImportFact, ScriptFinding } from '../analysis/types';
 import { FolderListings } from './FolderListings';
 import { type ProjectRoles, readRoles } from './fileRoles';
-import { type ImportTarget, resolveImport } from './resolveImport';
 
 /** A problem in a file that counts against those who import it. */
 interface Fault {
@@ -47,7 +53,11 @@ export class ProjectAnalysis {
     /** The scripts, in the order of the lists, and then what they import, each file once. Absolute paths. */
     async *sourceFiles(): AsyncGenerator<string> {
         const { roles } = await this.lists();
-        const seen = new Set(roles.keys());
+        const seen = new Set<string>();
+        for (const [file, { listed }] of roles) {
+            // What lies beside scripts and is none counts only where it is imported.
+            if (listed || (await this.analysis(file))?.isScript) seen.add(file);
+        }
         // A Set grows while it is walked, and brings what is added on the way.
         for (const file of seen) {
             this.reached.add(file);
@@ -61,7 +71,7 @@ export class ProjectAnalysis {
 
     /** True for a script and for what scripts import; a project's tests and tools are no concern of Nango's. */
     async isReached(file: string): Promise<boolean> {
-        if ((await this.lists()).roles.has(file) || this.reached.has(file)) return true;
+        if ((await this.lists()).roles.get(file)?.listed || this.reached.has(file)) return true;
         for await (const reached of this.sourceFiles()) if (reached === file) return true;
         return false;
     }
@@ -141,15 +151,17 @@ export class ProjectAnalysis {
         if (fact.typeOnly || !isRelative(fact.specifier)) return undefined;
         const target = await this.target(file, fact.specifier);
         const { start, end } = fact;
-        if (target.kind === 'problem') {
-            const { code, message, advice, replacement } = target;
+        if (target.kind === 'missing') {
+            const { message, advice, meant } = target;
+            const code = codeOf(target);
             const severity = SCRIPT_FINDINGS[code];
-            return { code, severity, message, advice, start, end, ...(replacement !== undefined && { replacement }) };
+            return { code, severity, message, advice, start, end, ...(meant !== undefined && { replacement: meant }) };
         }
-        if (target.kind === 'other' || role.role === 'index' || !this.hasFindings(target.file)) return undefined;
+        if (target.kind !== 'file' || role.role === 'index' || !this.hasFindings(target.file)) return undefined;
         const isAction =
             role.form === 'classic' && role.kinds.length > 0 && role.kinds.every((kind) => kind === 'action');
-        const fault = await this.faultBehind(target.file, file, isAction && role.role === 'script');
+        const isScript = (await this.analysis(file))?.isScript === true;
+        const fault = await this.faultBehind(target.file, file, isAction && isScript);
         if (!fault) return undefined;
         const name = this.path.relative(this.project.root, fault.file).split(this.path.sep).join('/');
         const location = { file: fault.file, ...(await this.place(fault)) };
@@ -185,7 +197,7 @@ export class ProjectAnalysis {
         for (const { start, end, specifier, typeOnly } of analysis.imports) {
             if (typeOnly || !isRelative(specifier)) continue;
             const target = await this.target(file, specifier);
-            if (target.kind === 'problem' && !analysis.isSuppressed({ code: target.code, start, end })) {
+            if (target.kind === 'missing' && !analysis.isSuppressed({ code: codeOf(target), start, end })) {
                 return { file, message: target.message, start, end };
             }
         }
@@ -210,16 +222,22 @@ export class ProjectAnalysis {
         const key = `${folder}\0${specifier}`;
         let target = this.targets.get(key);
         if (!target) {
-            target = resolveImport({ specifier, importer, projectRoot: this.project.root }, this.listings, this.path);
+            const { root: projectRoot, form } = this.project;
+            target = resolveImport({ specifier, importer, projectRoot, form }, this.listings, this.path);
             this.targets.set(key, target);
         }
         return target;
     }
 
-    /** False for the classic `models.ts`: it is generated, and imports the types of packages that no project has (§3.1). */
+    /** False for JSON, and for a classic `models.ts`: that is generated, and imports types of packages that no project has (§3.1). */
     private hasFindings(file: string): boolean {
+        if (file.endsWith('.json')) return false;
         return this.project.form !== 'classic' || this.path.basename(file) !== 'models.ts';
     }
+}
+
+function codeOf({ problem }: { problem: 'outside' | 'folder' | 'absent' }): FindingCode {
+    return problem === 'outside' ? 'import-outside-project' : 'import-not-found';
 }
 
 /** A call that only syncs may make counts against every action that imports the file (nango-semantics §8.1, §8.2). */
