@@ -48,10 +48,25 @@ export interface ImportFact extends Span {
     spelling: 'import' | 'export' | 'require' | 'dynamic';
 }
 
+/** A name at its place. */
+export interface NamedSpan extends Span {
+    name: string;
+}
+
+/** What a zero-YAML definition claims for itself within its integration (nango-semantics §2.8). */
+export interface DefinitionFacts {
+    isSync: boolean;
+    models: readonly NamedSpan[];
+    /** By method and path: `GET /issues`. */
+    endpoints: readonly NamedSpan[];
+}
+
 /** What a file says of itself, whoever imports it. Holds no syntax tree, so that thousands fit into memory. */
 export interface FileAnalysis {
     /** False for a helper, wherever it lies. */
     isScript: boolean;
+    /** Of a zero-YAML script. */
+    definition?: DefinitionFacts;
     findings: ScriptFinding[];
     imports: ImportFact[];
     /** Calls that an action may not make (nango-semantics §8.2); they count against every action that imports the file. */
