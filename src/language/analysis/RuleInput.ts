@@ -16,7 +16,7 @@ import type { FileRole, ScriptFinding, Span } from './types';
 
 /** What a rule adds to a finding besides its code and place. */
 export type FindingText = Pick<ScriptFinding, 'message'> &
-    Partial<Pick<ScriptFinding, 'advice' | 'severity' | 'replacement' | 'related'>>;
+    Partial<Pick<ScriptFinding, 'advice' | 'severity' | 'replacement' | 'remedy' | 'related'>>;
 
 /** Looks at one file and reports what is wrong. Rules are pure: they see no other file. */
 export type Rule = (input: RuleInput) => void;

@@ -18,6 +18,8 @@ export interface ScriptFinding extends Span {
     advice?: string;
     /** What a fix puts in the place of the span, where the analysis knows it: a name, a path. */
     replacement?: string;
+    /** What a fix does about a call that is at the wrong place, missing or one too many. */
+    remedy?: 'move-first' | 'move-last' | 'remove' | 'add-start' | 'add-end';
     related?: { message: string; location: Location }[];
 }
 
