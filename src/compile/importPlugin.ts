@@ -1,9 +1,10 @@
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type * as esbuild from 'esbuild';
 import { importableModules, moduleVerdict } from '../core/policy/modules';
+import { type ImportLookup, type ImportTarget, resolveImport } from '../core/project/resolveImport';
 import type { ProjectForm } from '../core/project/types';
 import type { MessageDetail } from './esbuildMessages';
-import { resolveRelative } from './resolveRelative';
 import { isNangoModule, MODELS_NAMESPACE, modelsModule, NANGO_NAMESPACE, nangoModule } from './virtualModules';
 
 export const PLUGIN_NAME = 'syncbench-imports';
@@ -50,26 +51,54 @@ export function importPlugin(options: ImportPluginOptions): esbuild.Plugin {
     };
 }
 
-function resolve(args: esbuild.OnResolveArgs, options: ImportPluginOptions): esbuild.OnResolveResult {
+async function resolve(args: esbuild.OnResolveArgs, options: ImportPluginOptions): Promise<esbuild.OnResolveResult> {
     if (args.kind === 'entry-point' || args.namespace === MODELS_NAMESPACE) return { path: args.path };
-    if (/^\.\.?(\/|\\|$)/.test(args.path)) return resolveFile(args, options);
+    if (/^\.\.?(\/|\\|$)/.test(args.path)) return await resolveFile(args, options);
     return resolveModule(args, options);
 }
 
-function resolveFile(args: esbuild.OnResolveArgs, options: ImportPluginOptions): esbuild.OnResolveResult {
-    const { projectRoot, form, overlay } = options;
-    const target = resolveRelative({ specifier: args.path, importer: args.importer, projectRoot, form, overlay });
+const CODES: Record<Extract<ImportTarget, { kind: 'missing' }>['problem'], string> = {
+    outside: 'import_outside_project',
+    folder: 'import_of_folder',
+    absent: 'import_not_found',
+};
+
+async function resolveFile(
+    args: esbuild.OnResolveArgs,
+    { projectRoot, form, overlay, mode }: ImportPluginOptions,
+): Promise<esbuild.OnResolveResult> {
+    const request = { specifier: args.path, importer: args.importer, projectRoot, form };
+    const target = await resolveImport(request, onDisk(overlay), path);
     switch (target.kind) {
         case 'missing':
-            return { errors: [error(target.code, target.message, target.advice)] };
+            return { errors: [error(CODES[target.problem], target.message, target.advice)] };
         case 'models':
-            return { path: target.path ?? 'models', namespace: MODELS_NAMESPACE, pluginData: target.path };
+            return { path: target.file ?? 'models', namespace: MODELS_NAMESPACE, pluginData: target.file };
+        case 'generated':
+            // It holds nothing but types, of which a bundle asks nothing.
+            if (mode === 'scan') return { path: 'generated', namespace: MODELS_NAMESPACE };
+            return { errors: [error('import_not_found', `"${args.path}" has not been generated.`, TYPES_ADVICE)] };
         case 'file':
             return {
-                path: target.path,
-                warnings: [message({ type: 'edge', importer: args.importer, imported: target.path })],
+                path: target.file,
+                warnings: [message({ type: 'edge', importer: args.importer, imported: target.file })],
             };
     }
+}
+
+const TYPES_ADVICE = 'Write "import type" if only its types are used.';
+
+/** The disk, and what is not saved yet: it exists even when the disk has none. */
+function onDisk(overlay: ReadonlyMap<string, string>): ImportLookup {
+    const entry = (file: string) => stat(file).catch(() => undefined);
+    return {
+        isFile: async (file) => overlay.has(file) || (await entry(file))?.isFile() === true,
+        isFolder: async (folder) => (await entry(folder))?.isDirectory() === true,
+        fileNames: async (folder) => {
+            const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+            return entries.filter((one) => !one.isDirectory()).map(({ name }) => name);
+        },
+    };
 }
 
 function resolveModule(args: esbuild.OnResolveArgs, options: ImportPluginOptions): esbuild.OnResolveResult {

@@ -7,13 +7,14 @@ import { startStandInApi } from '../../samples/stand-in-api/standInApi.ts';
 import { chooseHost } from '../../scripts/editor/chooseHost.mts';
 import { buildSuites } from './support/buildSuites.mts';
 import { launch } from './support/launch.mts';
+import { makeFindingsWorkspace } from './support/makeFindingsWorkspace.mts';
 import { makeProject } from './support/makeProject.mts';
 
 const { values, positionals } = parseArgs({
     options: { oldest: { type: 'boolean', default: false } },
     allowPositionals: true,
 });
-const suites = positionals.length > 0 ? positionals : ['sample', 'multiRoot', 'untrusted'];
+const suites = positionals.length > 0 ? positionals : ['sample', 'multiRoot', 'untrusted', 'language'];
 
 const host = await chooseHost(values.oldest ? 'oldest' : 'newest');
 console.log(`Host: ${host.description}`);
@@ -39,6 +40,7 @@ console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 
 async function makeWorkspace(suite: string, folder: string): Promise<string> {
+    if (suite === 'language') return await makeFindingsWorkspace(path.join(folder, 'projects'));
     if (suite !== 'multiRoot') return await makeProject(path.join(folder, 'project'), api.url);
     const folders = ['one', 'two'].map((name) => ({ path: path.join(folder, name) }));
     for (const { path: project } of folders) await makeProject(project, api.url);

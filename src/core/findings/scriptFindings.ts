@@ -28,6 +28,13 @@ export const SCRIPT_FINDINGS = {
     'definition-not-literal': 'error',
     'named-export': 'error',
     'invalid-model-name': 'error',
+    'duplicate-model': 'error',
+    'duplicate-endpoint': 'error',
+    'endpoint-count': 'error',
+    'invalid-frequency': 'error',
+    'track-deletes-incremental': 'error',
+    'no-scripts': 'error',
+    'script-outside-integration': 'error',
     'unlisted-script': 'information',
 } as const satisfies Record<string, Severity>;
 

@@ -101,6 +101,12 @@ export function readScriptPath(
     return { layout: 'nested', integration: integration!, kind, name };
 }
 
+/** Whether a path is the folder or lies below it. */
+export function isInside(folder: string, file: string, path: PathFlavour): boolean {
+    const relative = path.relative(folder, file);
+    return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
 /** A file name as the path flavour compares it. */
 export function normaliseCase(name: string, path: PathFlavour): string {
     return path.sep === '\\' ? name.toLowerCase() : name;

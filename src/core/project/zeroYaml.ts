@@ -6,6 +6,11 @@ import type { PathFlavour, Project, ProjectFiles, Script } from './types';
 /** What `index.ts` names: bare imports of relative files, one a line (nango-semantics §1.2). */
 const ENTRY = /^import ['"](\.\/[^'"]+)['"];?/gm;
 
+/** The specifiers of the entries of `index.ts`, as written. */
+export function indexSpecifiers(indexText: string): string[] {
+    return [...indexText.matchAll(ENTRY)].map(([, specifier]) => specifier!);
+}
+
 /** An entry of `index.ts`, as far as its path tells. */
 export type ZeroYamlEntry = Pick<Script, 'integration' | 'name' | 'file'>;
 
@@ -15,8 +20,8 @@ export type ZeroYamlEntry = Pick<Script, 'integration' | 'name' | 'file'>;
  */
 export function zeroYamlEntries(indexText: string, project: Project, path: PathFlavour): ZeroYamlEntry[] {
     const found = new Map<string, ZeroYamlEntry>();
-    for (const [, specifier] of indexText.matchAll(ENTRY)) {
-        const file = path.resolve(project.root, specifier!.replace(/(\.(js|ts))?$/, '.ts'));
+    for (const specifier of indexSpecifiers(indexText)) {
+        const file = path.resolve(project.root, specifier.replace(/(\.(js|ts))?$/, '.ts'));
         const segments = path.relative(project.root, file).split(path.sep);
         if (segments.length < 2 || segments[0] === '..') continue;
         const name = path.basename(file).slice(0, -'.ts'.length);

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import { type FindingCode, SCRIPT_FINDINGS } from '../../core/findings/scriptFindings';
 import type { ScriptKind } from '../../core/project/types';
+import { isNangoParameter } from './nango/nangoTypes';
 import { type NangoUses, trackNango } from './nango/trackNango';
 import {
     type DefaultExport,
@@ -15,7 +16,7 @@ import type { FileRole, ScriptFinding, Span } from './types';
 
 /** What a rule adds to a finding besides its code and place. */
 export type FindingText = Pick<ScriptFinding, 'message'> &
-    Partial<Pick<ScriptFinding, 'advice' | 'severity' | 'replacement' | 'related'>>;
+    Partial<Pick<ScriptFinding, 'advice' | 'severity' | 'replacement' | 'remedy' | 'related'>>;
 
 /** Looks at one file and reports what is wrong. Rules are pure: they see no other file. */
 export type Rule = (input: RuleInput) => void;
@@ -27,12 +28,16 @@ export class RuleInput {
     readonly definition: Definition | undefined;
     readonly nango: NangoUses;
 
+    readonly file: FileRole;
+
+    /** @param role what the project's lists say; a file that no list names is a script only if it looks like one */
     constructor(
         readonly source: ScriptSource,
-        readonly file: FileRole,
+        role: FileRole,
     ) {
         this.defaultExport = findDefaultExport(source);
-        this.definition = file.form === 'zero-yaml' ? findDefinition(source, this.defaultExport) : undefined;
+        this.definition = role.form === 'zero-yaml' ? findDefinition(source, this.defaultExport) : undefined;
+        this.file = role.role !== 'script' || role.listed || this.looksLikeScript(role) ? role : asHelper(role);
         this.nango = trackNango(source, this.entries);
     }
 
@@ -58,9 +63,19 @@ export class RuleInput {
         this.findings.push({ code, severity: SCRIPT_FINDINGS[code], start: span.start, end: span.end, ...text });
     }
 
+    private looksLikeScript({ form }: FileRole): boolean {
+        if (form === 'zero-yaml') return this.definition !== undefined;
+        const parameter = this.defaultExport?.function?.parameters[0];
+        return parameter !== undefined && isNangoParameter(this.source, parameter);
+    }
+
     private get entries(): FunctionNode[] {
         if (this.file.role !== 'script') return [];
         const webhook = this.file.form === 'classic' ? findWebhookHandler(this.source) : this.definition?.onWebhook;
         return [this.main, webhook].filter((entry) => entry !== undefined);
     }
+}
+
+function asHelper({ outputs: _, ...role }: FileRole): FileRole {
+    return { ...role, role: 'helper', kinds: [], listed: true };
 }

@@ -2,6 +2,7 @@ import { lineFinder } from './lines';
 import { RuleInput } from './RuleInput';
 import { RULES } from './rules';
 import { isSyncOnlyCall } from './rules/actions';
+import { definitionFacts } from './rules/definitions';
 import { importFacts } from './rules/imports';
 import { ScriptSource } from './source/ScriptSource';
 import { readSuppressions } from './suppressions';
@@ -26,7 +27,10 @@ export function analyseSource(source: ScriptSource, role: FileRole): FileAnalysi
     for (const rule of RULES) rule(input);
     const lineStarts = source.tree.getLineStarts();
     const isSuppressed = readSuppressions(source.text, lineFinder(lineStarts));
+    const definition = definitionFacts(input);
     return {
+        ...(definition && { definition }),
+        isScript: input.file.role === 'script',
         findings: input.findings.filter((finding) => !isSuppressed(finding)).sort((a, b) => a.start - b.start),
         imports: importFacts(input),
         syncOnlyCalls: input.nango.uses

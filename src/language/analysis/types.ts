@@ -18,6 +18,8 @@ export interface ScriptFinding extends Span {
     advice?: string;
     /** What a fix puts in the place of the span, where the analysis knows it: a name, a path. */
     replacement?: string;
+    /** What a fix does about a call that is at the wrong place, missing or one too many. */
+    remedy?: 'move-first' | 'move-last' | 'remove' | 'add-start' | 'add-end';
     related?: { message: string; location: Location }[];
 }
 
@@ -48,8 +50,25 @@ export interface ImportFact extends Span {
     spelling: 'import' | 'export' | 'require' | 'dynamic';
 }
 
+/** A name at its place. */
+export interface NamedSpan extends Span {
+    name: string;
+}
+
+/** What a zero-YAML definition claims for itself within its integration (nango-semantics §2.8). */
+export interface DefinitionFacts {
+    isSync: boolean;
+    models: readonly NamedSpan[];
+    /** By method and path: `GET /issues`. */
+    endpoints: readonly NamedSpan[];
+}
+
 /** What a file says of itself, whoever imports it. Holds no syntax tree, so that thousands fit into memory. */
 export interface FileAnalysis {
+    /** False for a helper, wherever it lies. */
+    isScript: boolean;
+    /** Of a zero-YAML script. */
+    definition?: DefinitionFacts;
     findings: ScriptFinding[];
     imports: ImportFact[];
     /** Calls that an action may not make (nango-semantics §8.2); they count against every action that imports the file. */

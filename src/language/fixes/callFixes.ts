@@ -11,7 +11,8 @@ export const modelFixes: Fixer = ({ finding }) => {
         {
             title: `Change to "${replacement}"`,
             edits: [{ start: start + 1, end: end - 1, newText: replacement }],
-            preferred: true,
+            // Both models exist there, and only the writer knows which is meant.
+            preferred: finding.code !== 'model-not-in-output',
         },
     ];
 };

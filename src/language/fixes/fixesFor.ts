@@ -4,7 +4,10 @@ import { ScriptSource } from '../analysis/source/ScriptSource';
 import type { FileRole, ScriptFinding } from '../analysis/types';
 import { awaitFixes } from './awaitFixes';
 import { consoleFixes, deprecatedFixes, modelFixes, recordFixes, retriesFixes } from './callFixes';
+import { definitionLiteralFixes, modelNameFixes, propertyRemovalFixes } from './definitionFixes';
+import { dynamicImportFixes } from './dynamicImportFixes';
 import { disallowedImportFixes, specifierFixes } from './importFixes';
+import { orderingFixes } from './orderingFixes';
 import { defaultExportFixes, globalFixes, namedExportFixes, returnFixes } from './scriptFixes';
 import { indentAt, lineBreakOf } from './surroundings';
 import { type Fix, type Fixer, insertion, nodeAt } from './types';
@@ -23,6 +26,15 @@ const FIXERS: Partial<Record<FindingCode, Fixer>> = {
     'deprecated-call': deprecatedFixes,
     'missing-default-export': defaultExportFixes,
     'named-export': namedExportFixes,
+    'dynamic-import': dynamicImportFixes,
+    'merging-strategy-order': orderingFixes,
+    'track-deletes-order': orderingFixes,
+    'model-not-in-output': modelFixes,
+    'invalid-model-name': modelNameFixes,
+    'definition-not-literal': definitionLiteralFixes,
+    'invalid-frequency': modelFixes,
+    'endpoint-count': propertyRemovalFixes,
+    'track-deletes-incremental': propertyRemovalFixes,
 };
 
 /** The ways to mend findings of one file. Make one for a text, and ask it for as many findings as there are. */

@@ -1,20 +1,10 @@
-import { SCRIPT_FINDINGS } from '../../core/findings/scriptFindings';
 import type { PathFlavour, Project, ProjectFiles } from '../../core/project';
 import { analyseFile } from '../analysis/analyseFile';
-import { positionAt } from '../analysis/lines';
-import { isRelative } from '../analysis/rules/imports';
-import type { FileAnalysis, FileRole, ImportFact, ScriptFinding } from '../analysis/types';
+import type { FileAnalysis, FileRole, ScriptFinding } from '../analysis/types';
 import { FolderListings } from './FolderListings';
 import { type ProjectRoles, readRoles } from './fileRoles';
-import { type ImportTarget, resolveImport } from './resolveImport';
-
-/** A problem in a file that counts against those who import it. */
-interface Fault {
-    file: string;
-    message: string;
-    start: number;
-    end: number;
-}
+import { ImportFindings } from './ImportFindings';
+import { IntegrationClaims } from './IntegrationClaims';
 
 /**
  * The findings of one project's scripts and of every file that they import. Each file is analysed once, until
@@ -28,7 +18,8 @@ export class ProjectAnalysis {
     /** What the latest walk came by; may name files that are no longer imported until the next one ends. */
     private reached = new Set<string>();
     private models: { set: ReadonlySet<string>; text: string; version: number } | undefined;
-    private readonly targets = new Map<string, Promise<ImportTarget>>();
+    private readonly imports: ImportFindings;
+    private readonly claims: IntegrationClaims;
 
     constructor(
         readonly project: Project,
@@ -36,6 +27,9 @@ export class ProjectAnalysis {
         private readonly path: PathFlavour,
     ) {
         this.listings = new FolderListings(files, path);
+        const analysis = (file: string) => this.analysis(file);
+        this.imports = new ImportFindings(project, this.listings, path, analysis);
+        this.claims = new IntegrationClaims(project, path, analysis);
     }
 
     /** What the project's lists say. */
@@ -47,21 +41,25 @@ export class ProjectAnalysis {
     /** The scripts, in the order of the lists, and then what they import, each file once. Absolute paths. */
     async *sourceFiles(): AsyncGenerator<string> {
         const { roles } = await this.lists();
-        const seen = new Set(roles.keys());
+        const seen = new Set<string>();
+        for (const [file, { listed }] of roles) {
+            // What lies beside scripts and is none counts only where it is imported.
+            if (listed || (await this.analysis(file))?.isScript) seen.add(file);
+        }
         // A Set grows while it is walked, and brings what is added on the way.
         for (const file of seen) {
             this.reached.add(file);
             yield file;
             const analysis = await this.analysis(file);
             if (!analysis) continue;
-            for (const { target } of await this.edges(file, analysis)) if (this.hasFindings(target)) seen.add(target);
+            for (const target of await this.imports.edges(file, analysis)) seen.add(target);
         }
         this.reached = seen;
     }
 
     /** True for a script and for what scripts import; a project's tests and tools are no concern of Nango's. */
     async isReached(file: string): Promise<boolean> {
-        if ((await this.lists()).roles.has(file) || this.reached.has(file)) return true;
+        if ((await this.lists()).roles.get(file)?.listed || this.reached.has(file)) return true;
         for await (const reached of this.sourceFiles()) if (reached === file) return true;
         return false;
     }
@@ -84,14 +82,26 @@ export class ProjectAnalysis {
         return known.result;
     }
 
-    /** The findings of a file, in its order, those about its imports among them. Empty when it cannot be read. */
+    /** The findings of a file, in its order. Empty when it cannot be read. */
     async findings(file: string): Promise<ScriptFinding[]> {
+        const analysis = await this.analysis(file);
+        if (!analysis) return [];
+        const found = await this.ownFindings(file);
+        if (analysis.definition) {
+            const { entries } = await this.lists();
+            found.push(...(await this.claims.of(file, entries)));
+        }
+        return found.sort((a, b) => a.start - b.start);
+    }
+
+    /** The same without what only a look at the other scripts of its integration tells, which takes longer at first. */
+    async ownFindings(file: string): Promise<ScriptFinding[]> {
         const analysis = await this.analysis(file);
         if (!analysis) return [];
         const role = await this.roleOf(file);
         const found = [...analysis.findings];
         for (const fact of analysis.imports) {
-            const finding = await this.importFinding(file, fact, role);
+            const finding = await this.imports.of(file, fact, role);
             if (finding && !analysis.isSuppressed(finding)) found.push(finding);
         }
         return found.sort((a, b) => a.start - b.start);
@@ -101,7 +111,8 @@ export class ProjectAnalysis {
     forget(file: string): void {
         this.analyses.delete(file);
         this.listings.forget(file);
-        this.targets.clear();
+        this.imports.forget();
+        this.claims.forget();
         const isList = file === this.project.configFile || file === this.path.join(this.project.root, 'index.ts');
         if (isList) this.forgetLists();
     }
@@ -109,6 +120,7 @@ export class ProjectAnalysis {
     /** Forgets the lists: a file that came or went may be a script. What they say of a file decides whether it is analysed anew. */
     forgetLists(): void {
         this.roles = undefined;
+        this.claims.forget();
     }
 
     private async analyse(file: string, role: FileRole): Promise<FileAnalysis | undefined> {
@@ -136,96 +148,4 @@ export class ProjectAnalysis {
         }
         return this.models.version;
     }
-
-    private async importFinding(file: string, fact: ImportFact, role: FileRole): Promise<ScriptFinding | undefined> {
-        if (fact.typeOnly || !isRelative(fact.specifier)) return undefined;
-        const target = await this.target(file, fact.specifier);
-        const { start, end } = fact;
-        if (target.kind === 'problem') {
-            const { code, message, advice, replacement } = target;
-            const severity = SCRIPT_FINDINGS[code];
-            return { code, severity, message, advice, start, end, ...(replacement !== undefined && { replacement }) };
-        }
-        if (target.kind === 'other' || role.role === 'index' || !this.hasFindings(target.file)) return undefined;
-        const isAction =
-            role.form === 'classic' && role.kinds.length > 0 && role.kinds.every((kind) => kind === 'action');
-        const fault = await this.faultBehind(target.file, file, isAction && role.role === 'script');
-        if (!fault) return undefined;
-        const name = this.path.relative(this.project.root, fault.file).split(this.path.sep).join('/');
-        const location = { file: fault.file, ...(await this.place(fault)) };
-        return {
-            code: 'imported-file-error',
-            severity: SCRIPT_FINDINGS['imported-file-error'],
-            start,
-            end,
-            message: `"${name}" has an error, so this file does not compile either: ${fault.message}`,
-            advice: `Mend line ${location.line} of "${name}".`,
-            related: [{ message: fault.message, location }],
-        };
-    }
-
-    /** The nearest fault in a file or in what it imports, whatever way round; not in the file that asks. */
-    private async faultBehind(file: string, asking: string, isAction: boolean): Promise<Fault | undefined> {
-        const seen = new Set([file]);
-        for (const current of seen) {
-            const analysis = current === asking ? undefined : await this.analysis(current);
-            if (!analysis) continue;
-            const fault =
-                (await this.ownFault(current, analysis)) ?? (isAction ? syncOnlyFault(current, analysis) : undefined);
-            if (fault) return fault;
-            for (const { target } of await this.edges(current, analysis))
-                if (this.hasFindings(target)) seen.add(target);
-        }
-        return undefined;
-    }
-
-    private async ownFault(file: string, analysis: FileAnalysis): Promise<Fault | undefined> {
-        const error = analysis.findings.find(({ severity }) => severity === 'error');
-        if (error) return { file, message: error.message, start: error.start, end: error.end };
-        for (const { start, end, specifier, typeOnly } of analysis.imports) {
-            if (typeOnly || !isRelative(specifier)) continue;
-            const target = await this.target(file, specifier);
-            if (target.kind === 'problem' && !analysis.isSuppressed({ code: target.code, start, end })) {
-                return { file, message: target.message, start, end };
-            }
-        }
-        return undefined;
-    }
-
-    private async place({ file, start, end }: Fault) {
-        const { lineStarts } = (await this.analysis(file))!;
-        const to = positionAt(lineStarts, end);
-        return { ...positionAt(lineStarts, start), endLine: to.line, endColumn: to.column };
-    }
-
-    /** The files that a file imports at run time. */
-    private async edges(file: string, { imports }: FileAnalysis): Promise<{ target: string }[]> {
-        const relative = imports.filter(({ typeOnly, specifier }) => !typeOnly && isRelative(specifier));
-        const targets = await Promise.all(relative.map(({ specifier }) => this.target(file, specifier)));
-        return targets.flatMap((target) => (target.kind === 'file' ? { target: target.file } : []));
-    }
-
-    private target(importer: string, specifier: string): Promise<ImportTarget> {
-        const folder = this.path.dirname(importer);
-        const key = `${folder}\0${specifier}`;
-        let target = this.targets.get(key);
-        if (!target) {
-            target = resolveImport({ specifier, importer, projectRoot: this.project.root }, this.listings, this.path);
-            this.targets.set(key, target);
-        }
-        return target;
-    }
-
-    /** False for the classic `models.ts`: it is generated, and imports the types of packages that no project has (§3.1). */
-    private hasFindings(file: string): boolean {
-        return this.project.form !== 'classic' || this.path.basename(file) !== 'models.ts';
-    }
-}
-
-/** A call that only syncs may make counts against every action that imports the file (nango-semantics §8.1, §8.2). */
-function syncOnlyFault(file: string, { syncOnlyCalls }: FileAnalysis): Fault | undefined {
-    const [call] = syncOnlyCalls;
-    if (!call) return undefined;
-    const message = `nango.${call.member}() is not allowed in an action, nor in a file that an action imports.`;
-    return { file, message, start: call.start, end: call.end };
 }

@@ -9,6 +9,7 @@ import {
     type Project,
     type ProjectFiles,
     type Script,
+    type ZeroYamlEntry,
     zeroYamlEntries,
 } from '../../core/project';
 import { SCRIPT_FOLDERS } from '../../core/project/scriptFolders';
@@ -23,6 +24,8 @@ export interface ProjectRoles {
     helper: FileRole;
     /** The scripts that `nango.yaml` lists, with or without a file. */
     scripts: readonly Script[];
+    /** The scripts of a zero-YAML project's `index.ts` that exist, in its order. */
+    entries: readonly ZeroYamlEntry[];
     /** Names of the models of `nango.yaml`. */
     models?: ReadonlySet<string>;
     config?: ProjectConfig;
@@ -76,7 +79,7 @@ async function readClassic(project: Project, files: ProjectFiles, path: PathFlav
     }
     const shown = (file: string) => path.relative(project.root, file).split(path.sep).join('/');
     const configFindings = isWhole ? [...findings, ...missingFiles(config, scripts, shown)] : findings;
-    return { roles, scripts, config, configFindings, ...(isWhole && { models }) };
+    return { roles, scripts, entries: [], config, configFindings, ...(isWhole && { models }) };
 }
 
 const UNREADABLE = new Set(['yaml_syntax', 'duplicate_key', 'wrong_type', 'empty_config', 'no_integrations']);
@@ -98,10 +101,13 @@ async function readZeroYaml(project: Project, files: ProjectFiles, path: PathFla
     const index = path.join(project.root, 'index.ts');
     const text = (await files.readFile(index)) ?? '';
     const roles = new Map<string, FileRole>([[index, { form: 'zero-yaml', role: 'index', kinds: [], listed: true }]]);
-    for (const { file } of zeroYamlEntries(text, project, path)) {
-        if (await files.isFile(file)) roles.set(file, { form: 'zero-yaml', role: 'script', kinds: [], listed: true });
+    const entries: ZeroYamlEntry[] = [];
+    for (const entry of zeroYamlEntries(text, project, path)) {
+        if (!(await files.isFile(entry.file))) continue;
+        entries.push(entry);
+        roles.set(entry.file, { form: 'zero-yaml', role: 'script', kinds: [], listed: true });
     }
-    return { roles, scripts: [], configFindings: [] };
+    return { roles, scripts: [], entries, configFindings: [] };
 }
 
 /** Every file that lies where scripts lie, listed or not. */

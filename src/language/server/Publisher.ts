@@ -41,9 +41,9 @@ export class Publisher {
         this.workspaceChanged();
     }
 
-    /** A file was opened: nobody waits for the next letter. */
+    /** A file was opened: nobody waits for the next letter, and what tells the most comes first. */
     opened(file: string): void {
-        this.settle(this.publish(file));
+        this.settle(this.publish(file, 'own').then(() => this.publish(file)));
         // Its text may differ from the disk's.
         this.workspaceChanged();
     }
@@ -65,9 +65,9 @@ export class Publisher {
         work.catch((error: unknown) => this.ports.onError(error));
     }
 
-    private async publish(file: string): Promise<void> {
+    private async publish(file: string, which: 'all' | 'own' = 'all'): Promise<void> {
         const project = await this.ports.projects().of(file);
-        this.show(file, project ? await findingsOf(project, file) : []);
+        this.show(file, project ? await findingsOf(project, file, which) : []);
     }
 
     private async publishAll(): Promise<void> {
@@ -107,10 +107,14 @@ async function* filesOf(project: ProjectAnalysis): AsyncGenerator<string> {
 }
 
 /** The findings of a script, of a file that scripts import, or of `nango.yaml`; none of any other file. */
-export async function findingsOf(project: ProjectAnalysis, file: string): Promise<Finding[]> {
+export async function findingsOf(
+    project: ProjectAnalysis,
+    file: string,
+    which: 'all' | 'own' = 'all',
+): Promise<Finding[]> {
     if (file === project.project.configFile) return (await project.lists()).configFindings;
     if (!/\.ts$/.test(file) || !(await project.isReached(file))) return [];
-    const findings = await project.findings(file);
+    const findings = which === 'all' ? await project.findings(file) : await project.ownFindings(file);
     const lineStarts = (await project.analysis(file))?.lineStarts ?? [];
     // The editor shows TypeScript's own words for these.
     return findings.filter(({ code }) => code !== 'syntax-error').map((one) => toFinding(file, one, lineStarts));

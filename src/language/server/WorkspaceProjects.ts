@@ -1,7 +1,6 @@
 import path from 'node:path';
-import { findProjects, type ProjectFiles } from '../../core/project';
+import { findProjects, isInside, type ProjectFiles } from '../../core/project';
 import { ProjectAnalysis } from '../project/ProjectAnalysis';
-import { isInside } from '../project/resolveImport';
 
 /** The projects of the workspace's folders. They are searched when somebody first asks, and again when told to. */
 export class WorkspaceProjects {

@@ -99,6 +99,23 @@ describe('relative imports (nango-semantics §8.1)', () => {
     });
 
     it.each([
+        ['models above the project, for its types', `import { NangoSync } from '../../../models';`],
+        ['what the official tool generates, for its types', `import { Issue } from '../.nango/schema.js';`],
+    ])('let through %s', async (_, line) => {
+        const result = await compile({ [ENTRY]: `${line}\nexport default (n: NangoSync, i: Issue) => 1;` });
+        expect((run(result).default as () => number)()).toBe(1);
+    });
+
+    it('refuse a value of what the official tool generates, which has only types', async () => {
+        const result = await compile({
+            [ENTRY]: `import { schema } from '../.nango/schema';\nexport default () => schema;`,
+        });
+        expect(errorLines(result)).toEqual([
+            'github/syncs/issues.ts:1:24 import_not_found: "../.nango/schema" has not been generated.',
+        ]);
+    });
+
+    it.each([
         [
             'a file that does not exist',
             { [ENTRY]: `import { a } from './gone';\nexport default () => a;` },

@@ -22,6 +22,12 @@ export function readAnnotation(source: ScriptSource, type: ts.TypeNode | undefin
     return classes.size === 1 ? { kind: 'nango', className: only! } : { kind: 'nango' };
 }
 
+/** A parameter that is annotated with one of Nango's classes, or called `nango` where it has no annotation. */
+export function isNangoParameter(source: ScriptSource, { name, type }: ts.ParameterDeclaration): boolean {
+    const { kind } = readAnnotation(source, type);
+    return kind === 'nango' || (kind === 'open' && ts.isIdentifier(name) && name.text === 'nango');
+}
+
 /** Adds the classes that a type is made of; false when any part of it is something else. */
 function collect(source: ScriptSource, type: ts.TypeNode, classes: Set<NangoClass>, depth: number): boolean {
     if (ts.isParenthesizedTypeNode(type)) return collect(source, type.type, classes, depth);

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { CODE_FROM_TEXT, MISSING_GLOBALS } from '../../../core/policy/globals';
-import type { Rule } from '../RuleInput';
+import type { Rule, RuleInput } from '../RuleInput';
 
 /** `console`, which is silent in the cloud (nango-semantics §3.6). */
 export const consoleCalls: Rule = (input) => {
@@ -24,6 +24,7 @@ export const missingGlobals: Rule = (input) => {
         // Who asks whether it is there knows that it may not be.
         if (uses.some(isAskedFor)) continue;
         for (const use of uses) {
+            if (isGuarded(input, use)) continue;
             input.report('missing-global', use, {
                 message: `Nango's sandbox has no "${name}".`,
                 advice,
@@ -44,6 +45,34 @@ export const codeFromText: Rule = (input) => {
         }
     }
 };
+
+/** In a branch that is only taken in surroundings that the script asks for: `if (globalThis.vitest) …`. */
+function isGuarded({ source }: RuleInput, use: ts.Node): boolean {
+    const asks = (node: ts.Node): boolean | undefined => {
+        if (ts.isIdentifier(node)) {
+            const isGlobal = node.text === 'globalThis' || (node.parent && ts.isTypeOfExpression(node.parent));
+            return isGlobal && source.resolve(node) === undefined ? true : undefined;
+        }
+        return ts.forEachChild(node, asks);
+    };
+    for (let node = use; node.parent; node = node.parent) {
+        const { parent } = node;
+        const condition =
+            ts.isIfStatement(parent) && node !== parent.expression
+                ? parent.expression
+                : ts.isConditionalExpression(parent) && node !== parent.condition
+                  ? parent.condition
+                  : ts.isBinaryExpression(parent) && node === parent.right && isLogical(parent)
+                    ? parent.left
+                    : undefined;
+        if (condition && asks(condition)) return true;
+    }
+    return false;
+}
+
+function isLogical({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
+    return kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken;
+}
 
 function isAskedFor(identifier: ts.Identifier): boolean {
     return ts.isTypeOfExpression(identifier.parent);

@@ -1,10 +1,12 @@
 import type { Rule } from '../RuleInput';
 import { actions } from './actions';
 import { awaits } from './awaits';
+import { definitions } from './definitions';
 import { deprecated } from './deprecated';
 import { exports } from './exports';
 import { codeFromText, consoleCalls, missingGlobals } from './globals';
 import { modules } from './imports';
+import { indexFile } from './indexFile';
 import { listing } from './listing';
 import { modelNames } from './modelNames';
 import { models } from './models';
@@ -29,5 +31,7 @@ export const RULES: readonly Rule[] = [
     deprecated,
     exports,
     modelNames,
+    definitions,
+    indexFile,
     listing,
 ];

@@ -57,9 +57,11 @@ function reportUnknown(input: RuleInput, literal: ts.StringLiteralLike, names: s
 }
 
 function reportUndeclared(input: RuleInput, literal: ts.StringLiteralLike, names: string[]): void {
+    const meant = didYouMean(literal.text, names);
     input.report('model-not-in-output', literal, {
         message: `The model "${literal.text}" is not among the output of this sync, and Nango refuses to save its records.`,
         advice: `Add it to "output" in nango.yaml, or save one of ${names.join(', ')}.`,
+        ...(meant !== undefined && { replacement: meant }),
     });
 }
 

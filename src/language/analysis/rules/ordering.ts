@@ -5,6 +5,7 @@ import type { FindingText, Rule, RuleInput } from '../RuleInput';
 import { isWithin } from '../source/expressions';
 import { modelLiteral } from './models';
 
+type Remedy = NonNullable<FindingText['remedy']>;
 type Call = NangoUse & { call: ts.CallExpression };
 
 /**
@@ -33,6 +34,7 @@ function checkStrategy(input: RuleInput, strategy: Call, calls: readonly Call[])
     report(input, 'merging-strategy-order', strategy, {
         message: `nango.setMergingStrategy() must come before nango.${early.member}() and every other call that fetches or saves.`,
         advice: 'Move it to the beginning of the sync.',
+        remedy: 'move-first',
     });
 }
 
@@ -50,6 +52,7 @@ function checkPreviousExecutions(input: RuleInput, deletions: readonly Call[], b
                 ? `nango.deleteRecordsFromPreviousExecutions() must come after the last call of nango.${late.member}().`
                 : `nango.deleteRecordsFromPreviousExecutions() is called twice for "${model}".`,
             advice: late ? 'Move it to the end of the sync.' : 'Call it once.',
+            remedy: late ? 'move-last' : 'remove',
         });
     }
 }
@@ -70,11 +73,12 @@ function checkTrackDeletes(
 }
 
 function checkModel(input: RuleInput, model: string, starts: Call[], ends: Call[], batches: Call[]): void {
-    const problem = (use: Call, message: string, advice: string) =>
-        report(input, 'track-deletes-order', use, { message, advice });
+    const problem = (use: Call, message: string, advice: string, remedy: Remedy) =>
+        report(input, 'track-deletes-order', use, { message, advice, remedy });
     for (const calls of [starts, ends]) {
         const repeated = calls.find((use) => calls.some((other) => other !== use && isBefore(other.call, use.call)));
-        if (repeated) problem(repeated, `nango.${repeated.member}() is called twice for "${model}".`, 'Call it once.');
+        if (repeated)
+            problem(repeated, `nango.${repeated.member}() is called twice for "${model}".`, 'Call it once.', 'remove');
     }
     // The other half may be in a function that the object was handed to.
     const isHandedOn = input.nango.handedOn.has(input.main!);
@@ -82,11 +86,11 @@ function checkModel(input: RuleInput, model: string, starts: Call[], ends: Call[
     const end = ends.at(-1);
     if (start && !end && !isHandedOn) {
         const advice = `Call nango.trackDeletesEnd('${model}') after the last record is saved.`;
-        problem(start, `nango.trackDeletesStart() has no nango.trackDeletesEnd() for "${model}".`, advice);
+        problem(start, `nango.trackDeletesStart() has no nango.trackDeletesEnd() for "${model}".`, advice, 'add-end');
     }
     if (end && !start && !isHandedOn) {
         const advice = `Call nango.trackDeletesStart('${model}') before the first record is saved.`;
-        problem(end, `nango.trackDeletesEnd() has no nango.trackDeletesStart() for "${model}".`, advice);
+        problem(end, `nango.trackDeletesEnd() has no nango.trackDeletesStart() for "${model}".`, advice, 'add-start');
     }
     const early = start && batches.find(({ call }) => isBefore(call, start.call));
     if (early) {
@@ -94,6 +98,7 @@ function checkModel(input: RuleInput, model: string, starts: Call[], ends: Call[
             start,
             `nango.trackDeletesStart() must come before nango.${early.member}() for "${model}".`,
             'Move it up.',
+            'move-first',
         );
     }
     const late = end && batches.find(({ call }) => isBefore(end.call, call));
@@ -102,10 +107,16 @@ function checkModel(input: RuleInput, model: string, starts: Call[], ends: Call[
             end,
             `nango.trackDeletesEnd() must come after the last nango.${late.member}() for "${model}".`,
             'Move it down.',
+            'move-last',
         );
     }
     if (start && end && isBefore(end.call, start.call)) {
-        problem(end, `nango.trackDeletesEnd() comes before nango.trackDeletesStart() for "${model}".`, 'Move it down.');
+        problem(
+            end,
+            `nango.trackDeletesEnd() comes before nango.trackDeletesStart() for "${model}".`,
+            'Move it down.',
+            'move-last',
+        );
     }
 }
 

@@ -118,10 +118,11 @@ function addBinding(name: ts.BindingName, add: Add): void {
     for (const element of name.elements) if (ts.isBindingElement(element)) addBinding(element.name, add);
 }
 
-/** `var`s anywhere below, but not in functions below. */
+/** `var`s anywhere below, but not in functions and namespaces below. */
 function addHoisted(node: ts.Node, add: Add): void {
     ts.forEachChild(node, (child) => {
         if (ts.isFunctionLike(child) || ts.isTypeNode(child) || ts.isExpressionStatement(child)) return;
+        if (ts.isModuleDeclaration(child)) return;
         if (ts.isVariableDeclarationList(child) && (child.flags & ts.NodeFlags.BlockScoped) === 0) addList(child, add);
         addHoisted(child, add);
     });

@@ -60,7 +60,11 @@ export function indexSource(tree: ts.SourceFile): SourceIndex {
             if (!isType) visit(node.expression);
             return;
         }
-        if (isTypeOnly(node)) return;
+        if (isTypeOnly(node)) {
+            // Its name is visible among values all the same.
+            if (ts.isModuleDeclaration(node)) setParent(node.name, node);
+            return;
+        }
         if (ts.isCallExpression(node)) addImportCall(node);
         if (ts.isFunctionLike(node)) functions.push(node);
         visitAll(node);

@@ -121,8 +121,29 @@ ruleTable('missing-global', SYNC, {
         ['a default value', `export const f = (get = [[fetch]]) => get('x');`, HELPER],
         ['a class that extends', `export class A extends [[AbortController]] {}`, HELPER],
         ['a zero-YAML script', zeroSync(`[[fetch]]('x');`), ZERO],
+        [
+            'a branch on a value',
+            sync(`if (typeof input === 'string') [[fetch]](input); input && [[fetch]](input);`).replace(
+                'nango: NangoSync',
+                'nango: NangoSync, input: any',
+            ),
+        ],
     ],
     silent: [
+        [
+            'a branch for tests alone',
+            `declare global { var vitest: any } if (typeof globalThis !== 'undefined' && globalThis.vitest) { globalThis.vitest.mock = () => new Headers(); } ${sync('')}`,
+        ],
+        [
+            'a value for other surroundings',
+            sync(
+                `const key = globalThis.process ? process.env.KEY : undefined; typeof window === 'object' && fetch('x');`,
+            ),
+        ],
+        [
+            'a namespace, a constant and variables of one name',
+            `declare namespace fetch { const a: 1; } declare namespace fetch { const b: 1; } declare global { var performance: any } declare global { var performance: any } const fetch = 1; ${sync('fetch;')}`,
+        ],
         [
             'what the sandbox has',
             sync(

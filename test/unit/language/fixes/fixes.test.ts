@@ -347,3 +347,208 @@ test('a finding can be silenced on its line and in its file', () => {
         expect(analyseFile('/p/a.ts', applyEdits(source, fix.edits), SYNC).findings).toEqual([]);
     }
 });
+
+fixTable('merging-strategy-order', [
+    [
+        'moves the call to the beginning',
+        `export default async function (nango: NangoSync) {
+    const r = await nango.get({});
+    await nango.setMergingStrategy({ strategy: 'override' }, 'Issue');
+    await nango.batchSave(r.data, 'Issue');
+}`,
+        `export default async function (nango: NangoSync) {
+    await nango.setMergingStrategy({ strategy: 'override' }, 'Issue');
+    const r = await nango.get({});
+    await nango.batchSave(r.data, 'Issue');
+}`,
+    ],
+    [
+        'leaves a call that needs what came before it',
+        sync(`const r = await nango.get({}); await nango.setMergingStrategy(r.data, 'Issue');`),
+        undefined,
+    ],
+    [
+        'leaves a call in a branch',
+        sync(`await nango.get({}); if (a) { await nango.setMergingStrategy({ strategy: 'override' }, 'Issue'); }`),
+        undefined,
+    ],
+]);
+
+fixTable('track-deletes-order', [
+    [
+        'moves the start up',
+        sync(
+            `await nango.batchSave([], 'Issue'); await nango.trackDeletesStart('Issue'); await nango.trackDeletesEnd('Issue');`,
+        ),
+        sync(
+            `await nango.trackDeletesStart('Issue'); await nango.batchSave([], 'Issue'); await nango.trackDeletesEnd('Issue');`,
+        ),
+        'beginning',
+    ],
+    [
+        'moves the end down',
+        `export default async function (nango: NangoSync) {
+    await nango.trackDeletesStart('Issue');
+    await nango.trackDeletesEnd('Issue');
+    for (const x of y) {
+        await nango.batchSave([x], 'Issue');
+    }
+}`,
+        `export default async function (nango: NangoSync) {
+    await nango.trackDeletesStart('Issue');
+    for (const x of y) {
+        await nango.batchSave([x], 'Issue');
+    }
+    await nango.trackDeletesEnd('Issue');
+}`,
+        'end',
+    ],
+    [
+        'moves the end before what ends the script',
+        sync(
+            `await nango.trackDeletesStart('Issue'); await nango.trackDeletesEnd('Issue'); await nango.batchSave([], 'Issue'); return;`,
+        ),
+        sync(
+            `await nango.trackDeletesStart('Issue'); await nango.batchSave([], 'Issue'); await nango.trackDeletesEnd('Issue'); return;`,
+        ),
+    ],
+    [
+        'removes a second call',
+        sync(
+            `await nango.trackDeletesStart('Issue'); await nango.trackDeletesStart('Issue'); await nango.trackDeletesEnd('Issue');`,
+        ),
+        sync(`await nango.trackDeletesStart('Issue'); await nango.trackDeletesEnd('Issue');`),
+    ],
+    [
+        'writes the missing end',
+        sync(`await nango.trackDeletesStart('Issue'); await nango.batchSave([], 'Issue');`),
+        sync(
+            `await nango.trackDeletesStart('Issue'); await nango.batchSave([], 'Issue'); await nango.trackDeletesEnd('Issue');`,
+        ),
+    ],
+    [
+        'writes the missing start, with the name that nango has',
+        `export default async function (n: NangoSync) { await n.batchSave([], 'Issue'); await n.trackDeletesEnd('Issue'); }`,
+        `export default async function (n: NangoSync) { await n.trackDeletesStart('Issue'); await n.batchSave([], 'Issue'); await n.trackDeletesEnd('Issue'); }`,
+    ],
+    [
+        'moves the deletion of earlier records to the end',
+        sync(`await nango.deleteRecordsFromPreviousExecutions('Issue'); await nango.batchSave([], 'Issue');`),
+        sync(`await nango.batchSave([], 'Issue'); await nango.deleteRecordsFromPreviousExecutions('Issue');`),
+    ],
+]);
+
+fixTable('dynamic-import', [
+    [
+        'of names',
+        `export default async function (nango: NangoSync) {
+    const { z, ZodError: Wrong } = await import('zod');
+    z.string();
+}`,
+        `import { z, ZodError as Wrong } from 'zod';
+export default async function (nango: NangoSync) {
+    z.string();
+}`,
+    ],
+    [
+        'of a whole module',
+        sync(`const c = await import('node:crypto'); c.x();`),
+        `import * as c from 'crypto';\n${sync('c.x();')}`,
+    ],
+    [
+        'of a default export',
+        sync(`const c = (await import('crypto')).default; c.x();`),
+        `import c from 'crypto';\n${sync('c.x();')}`,
+    ],
+    ['leaves a name that is taken', `const z = 1; ${sync(`const { z } = await import('zod');`)}`, undefined],
+    ['leaves what is not kept', sync(`(await import('zod')).z.string();`), undefined],
+    ['leaves a pattern with a default', sync(`const { z = 1 } = await import('zod');`), undefined],
+]);
+
+const zero = (fields: string, body = '') =>
+    `import { createSync } from 'nango'; export default createSync({ ${fields} exec: async (nango) => { ${body} } });`;
+
+fixTable('invalid-model-name', [
+    [
+        'renames the model in the calls, too',
+        zero(
+            `models: { 'github-issue': I },`,
+            `await nango.batchSave([], 'github-issue'); await nango.log('github-issue');`,
+        ),
+        zero(
+            `models: { GithubIssue: I },`,
+            `await nango.batchSave([], 'GithubIssue'); await nango.log('github-issue');`,
+        ),
+        '',
+        ZERO,
+    ],
+    ['keeps the value of a shorthand', zero(`models: { issue },`), zero(`models: { Issue: issue },`), '', ZERO],
+    ['leaves a name that is taken', zero(`models: { issue: a, Issue: b },`), undefined, '', ZERO],
+    ['leaves a name of which nothing remains', zero(`models: { '-': a },`), undefined, '', ZERO],
+]);
+
+fixTable('definition-not-literal', [
+    [
+        'writes a constant out in the call',
+        `import { createSync } from 'nango';\nconst definition = { exec: async () => {} };\nexport default createSync(definition);`,
+        `import { createSync } from 'nango';\nexport default createSync({ exec: async () => {} });`,
+        '',
+        ZERO,
+    ],
+    [
+        'leaves a constant that is used elsewhere',
+        `import { createSync } from 'nango'; const d = { exec: async () => {} }; d.exec(); export default createSync(d);`,
+        undefined,
+        '',
+        ZERO,
+    ],
+    ['leaves a call', `import { createSync } from 'nango'; export default createSync(make());`, undefined, '', ZERO],
+]);
+
+fixTable('invalid-frequency', [
+    [
+        'writes the interval that was meant',
+        zero(`frequency: 'every houre',`),
+        zero(`frequency: 'every hour',`),
+        '',
+        ZERO,
+    ],
+]);
+
+fixTable('track-deletes-incremental', [
+    [
+        'leaves it out',
+        zero(`syncType: 'incremental', trackDeletes: true,`),
+        zero(`syncType: 'incremental',`),
+        'Leave "trackDeletes" out',
+        ZERO,
+    ],
+    [
+        'leaves it out with its line',
+        zero(`\n    trackDeletes: true,\n    syncType: 'incremental',\n`),
+        zero(`\n    syncType: 'incremental',\n`),
+        '',
+        ZERO,
+    ],
+]);
+
+fixTable('endpoint-count', [
+    [
+        'leaves the endpoints out',
+        zero(`models: { A, B }, endpoints: [{ method: 'GET', path: '/a' }],`),
+        zero(`models: { A, B },`),
+        '',
+        ZERO,
+    ],
+]);
+
+fixTable('model-not-in-output', [
+    [
+        'writes the output that was meant',
+        sync(`await nango.batchSave([], 'Issues');`),
+        sync(`await nango.batchSave([], 'Issue');`),
+        '',
+        { ...SYNC, models: new Set(['Issue', 'Issues']), outputs: new Set(['Issue']) },
+    ],
+    ['leaves a model that is like none of the outputs', sync(`await nango.batchSave([], 'Unsaved');`), undefined],
+]);

@@ -88,6 +88,48 @@ describe.each(FLAVOURS)('with %s paths', (_name, flavour, root) => {
             ['demo/syncs/issues.ts: imported-file-error', 'demo/a.ts: import-not-found'],
         ],
         [
+            'a helper in a folder of scripts is no script',
+            {
+                'demo/syncs/issues.ts': `import { x } from './shared'; ${EMPTY_SYNC}`,
+                'demo/syncs/shared.ts': `export const x = 1; export default function map(item) { item.log('x'); return 1; }`,
+                'demo/actions/create.ts': `import { y } from './types.js'; export default async (nango: NangoAction) => { y(nango); };`,
+                'demo/actions/types.ts': `export interface A { id: string } export const y = (nango: NangoAction) => nango.get({});`,
+            },
+            [],
+        ],
+        [
+            'a helper that lies beside actions may do for syncs what actions may not',
+            {
+                'demo/syncs/issues.ts': `import { save } from '../actions/save'; ${EMPTY_SYNC}`,
+                'demo/actions/save.ts': `import { all } from '../all'; export const save = (nango: NangoSync) => all(nango);`,
+                'demo/all.ts': `export async function all(nango: NangoSync) { await nango.batchSave([], 'Issue'); }`,
+            },
+            [],
+        ],
+        [
+            'what lies beside scripts and is neither a script nor imported is left alone',
+            { 'demo/syncs/issues.ts': EMPTY_SYNC, 'demo/syncs/notes.ts': `import axios from 'axios'; axios.get('x');` },
+            [],
+        ],
+        [
+            'models are generated, wherever they are imported from',
+            {
+                'demo/syncs/issues.ts': `import { NangoSync } from '../../models'; import { A } from '../../../models.js'; ${EMPTY_SYNC}`,
+                'demo/actions/create.ts': `import { B } from '../models'; import { C } from '../mappers/c.mapper.js'; export default async (nango: NangoAction) => C;`,
+                'demo/mappers/c.mapper.ts': `import { NangoAction } from '../../../models.ts'; import data from './data.json'; export const C = data;`,
+                'demo/mappers/data.json': '{}',
+            },
+            [],
+        ],
+        [
+            'what the official tool writes into .nango need not be there',
+            {
+                'demo/syncs/issues.ts': `import { Issue } from '../../.nango/schema.js'; import x from '../../.nango/schema.json'; ${EMPTY_SYNC}`,
+                'demo/actions/create.ts': `import { Issue } from '../../.nango/other'; export default async (nango: NangoAction) => Issue;`,
+            },
+            ['demo/actions/create.ts: import-not-found'],
+        ],
+        [
             'a warning does not stop those who import the file',
             {
                 'demo/syncs/issues.ts': `import { x } from '../a'; ${EMPTY_SYNC}`,
@@ -219,6 +261,70 @@ describe.each(FLAVOURS)('with %s paths', (_name, flavour, root) => {
             'index.ts: import-not-found',
             'models.ts: disallowed-import',
         ]);
+    });
+
+    test('in a zero-YAML project a helper may lie beside scripts, and models.ts is a file like any other', async () => {
+        const { found } = await check(
+            flavour,
+            root,
+            {
+                'index.ts': `import './demo/syncs/issues.js';`,
+                'demo/syncs/issues.ts': `import { createSync } from 'nango'; import { x } from './shared.js'; import { M } from '../../models.js'; export default createSync({ exec: async (n) => { x(M); } });`,
+                'demo/syncs/shared.ts': `export const x = (a) => a; export default x;`,
+                'demo/syncs/notes.ts': `export const unused = require('fs');`,
+            },
+            '',
+        );
+        expect(found).toEqual(['demo/syncs/issues.ts: import-not-found']);
+    });
+
+    test('models and endpoints are unique within an integration, and the later script is at fault', async () => {
+        const define = (creator: string, fields: string) =>
+            `import { ${creator} } from 'nango'; export default ${creator}({ ${fields} exec: async (nango) => {} });`;
+        const get = (name: string) => `{ method: 'GET', path: '/${name}' }`;
+        const sources = {
+            'index.ts': ['github/actions/first', 'github/syncs/issues', 'github/syncs/others', 'gitlab/syncs/issues']
+                .map((file) => `import './${file}.js';\n`)
+                .join(''),
+            'github/actions/first.ts': define('createAction', `endpoint: ${get('issues')},`),
+            'github/syncs/issues.ts': define('createSync', `models: { Issue: I }, endpoints: [${get('issues')}],`),
+            'github/syncs/others.ts': define(
+                'createSync',
+                `models: { Issue: I, Label }, endpoints: [${get('others')}, ${get('labels')}],`,
+            ),
+            'gitlab/syncs/issues.ts': define('createSync', `models: { Issue: I }, endpoints: [${get('issues')}],`),
+        };
+        const { found, analysis, at } = await check(flavour, root, sources, '');
+        expect(found).toEqual([
+            'github/actions/first.ts: duplicate-endpoint',
+            'github/syncs/others.ts: duplicate-model',
+        ]);
+        const [finding] = await analysis.findings(at('github/syncs/others.ts'));
+        expect(finding?.message).toBe('The model "Issue" is already one of "github/syncs/issues.ts".');
+        expect(finding?.related?.[0]?.location).toMatchObject({ file: at('github/syncs/issues.ts'), line: 1 });
+    });
+
+    test('a model that is no longer repeated is no longer reported', async () => {
+        const text = (model: string) =>
+            `import { createSync } from 'nango'; export default createSync({ models: { ${model} }, exec: async (n) => {} });`;
+        const at = (file: string) => flavour.join(root, ...file.split('/'));
+        const texts = new Map([
+            [at('index.ts'), `import './a/syncs/one.js';\nimport './a/syncs/two.js';`],
+            [at('a/syncs/one.ts'), text('Issue')],
+            [at('a/syncs/two.ts'), text('Issue')],
+        ]);
+        const memory = new MemoryFiles(flavour, Object.fromEntries(texts));
+        const files = {
+            readDirectory: (folder: string) => memory.readDirectory(folder),
+            isFile: (file: string) => memory.isFile(file),
+            readFile: async (file: string) => texts.get(file),
+        };
+        const analysis = new ProjectAnalysis({ root, form: 'zero-yaml' }, files, flavour);
+        const codes = async () => (await analysis.findings(at('a/syncs/two.ts'))).map(({ code }) => code);
+        expect(await codes()).toEqual(['duplicate-model']);
+        texts.set(at('a/syncs/one.ts'), text('Label'));
+        analysis.forget(at('a/syncs/one.ts'));
+        expect(await codes()).toEqual([]);
     });
 
     test('a changed file is read again, and so is whoever imports it', async () => {
