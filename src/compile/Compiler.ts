@@ -15,6 +15,8 @@ export interface CompileRequest {
     form: ProjectForm;
     /** Refuses what the cloud refuses at run time only, and what it did not have in 2024. */
     strict?: boolean;
+    /** What `nango.yaml` lists, as `NangoFlows` has it; asked for only where a script takes that value and no file has it. */
+    flows?: () => Promise<readonly object[]>;
     /** Contents of files that are not saved yet, by absolute path. */
     overlay?: ReadonlyMap<string, string>;
 }
@@ -104,7 +106,7 @@ async function build(
     request: CompileRequest,
     mode: 'bundle' | 'scan',
 ): Promise<{ done?: Build; errors: esbuild.Message[]; warnings: esbuild.Message[] }> {
-    const { entry, projectRoot, form, strict = false, overlay = new Map<string, string>() } = request;
+    const { entry, projectRoot, form, strict = false, flows, overlay = new Map<string, string>() } = request;
     const keepUnused = form === 'classic' ? { preserveValueImports: true } : { verbatimModuleSyntax: true };
     try {
         const done = await service.build({
@@ -124,7 +126,7 @@ async function build(
             logLevel: 'silent',
             logLimit: 0,
             tsconfigRaw: { compilerOptions: { ...COMPILER_OPTIONS, ...(mode === 'scan' ? keepUnused : {}) } },
-            plugins: [importPlugin({ projectRoot, form, strict, overlay, mode })],
+            plugins: [importPlugin({ projectRoot, form, strict, flows, overlay, mode })],
         });
         return { done, errors: [], warnings: done.warnings };
     } catch (error) {

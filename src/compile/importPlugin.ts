@@ -15,6 +15,8 @@ export interface ImportPluginOptions {
     overlay: ReadonlyMap<string, string>;
     /** Refuses what is let through with a notice otherwise. */
     strict: boolean;
+    /** What `nango.yaml` lists, asked for where a script needs it and there is no `models.ts`. */
+    flows?: () => Promise<readonly object[]>;
     /**
      * `bundle` resolves what the script needs at run time. `scan` also sees the imports whose names are never used as
      * values, which the official check counts although nothing of them is left at run time; it gives `models` no
@@ -32,8 +34,8 @@ export function importPlugin(options: ImportPluginOptions): esbuild.Plugin {
         name: PLUGIN_NAME,
         setup(build) {
             build.onResolve({ filter: /.*/ }, (args) => resolve(args, options));
-            build.onLoad({ filter: /.*/, namespace: MODELS_NAMESPACE }, (args) => ({
-                contents: options.mode === 'scan' ? 'export {}' : modelsModule(args.pluginData as string | undefined),
+            build.onLoad({ filter: /.*/, namespace: MODELS_NAMESPACE }, async (args) => ({
+                contents: options.mode === 'scan' ? 'export {}' : await modelsText(args.pluginData, options),
                 loader: 'ts',
                 resolveDir: options.projectRoot,
             }));
@@ -49,6 +51,10 @@ export function importPlugin(options: ImportPluginOptions): esbuild.Plugin {
             });
         },
     };
+}
+
+async function modelsText(file: unknown, { flows }: ImportPluginOptions): Promise<string> {
+    return modelsModule(typeof file === 'string' ? { file } : { flows: (await flows?.()) ?? [] });
 }
 
 async function resolve(args: esbuild.OnResolveArgs, options: ImportPluginOptions): Promise<esbuild.OnResolveResult> {

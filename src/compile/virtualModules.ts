@@ -4,12 +4,14 @@ export const NANGO_NAMESPACE = 'syncbench-nango';
 
 /**
  * What an import of values from `models` gets (nango-semantics §3.1): the runtime's `ActionError`, of which the
- * generated file only has a declaration, and every value of the real file (`NangoFlows`), if there is one.
- * @param file absolute path of the project's `models.ts`, if it exists
+ * generated file only has a declaration, and `NangoFlows` with every other value of the real file; without a file,
+ * `NangoFlows` as it would be written into one.
+ * @param models absolute path of the project's `models.ts`, or what `nango.yaml` lists where there is no such file
  */
-export function modelsModule(file: string | undefined): string {
+export function modelsModule(models: { file: string } | { flows: readonly object[] }): string {
     const own = 'const RuntimeActionError = ActionError;\nexport { RuntimeActionError as ActionError };\n';
-    return file ? `${own}export * from ${JSON.stringify(file)};\n` : own;
+    if ('file' in models) return `${own}export * from ${JSON.stringify(models.file)};\n`;
+    return `${own}export const NangoFlows = ${JSON.stringify(models.flows)};\n`;
 }
 
 /** The creators of each entry of the `nango` package, and the type that each gives its definition (nango-semantics §3.2). */

@@ -158,11 +158,18 @@ export class RunPlan {
         let result = this.compiled.get(file);
         if (!result) {
             const { root: projectRoot, form } = this.project;
-            result = this.compiler.compile({ entry: file, projectRoot, form, strict: this.input.strict });
+            const { strict } = this.input;
+            result = this.compiler.compile({ entry: file, projectRoot, form, strict, flows: () => this.flows() });
             result.catch(() => {});
             this.compiled.set(file, result);
         }
         return result;
+    }
+
+    /** `NangoFlows`, for a script that takes it from a `models.ts` that is not there. */
+    private async flows(): Promise<object[]> {
+        const [{ config }, { describeFlows }] = await Promise.all([this.config, import('../core/typings')]);
+        return config ? describeFlows(config) : [];
     }
 
     /** Compiles the first file that can be meant, before the configuration says which one is. */

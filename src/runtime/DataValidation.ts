@@ -73,7 +73,7 @@ export class DataValidation {
         const check = this.checkOf(kind, schema);
         // Where nothing is declared, nothing is given: `z.void()` is null in JSON.
         if (!check || (value === undefined && (schema === false || check(null, undefined, () => {})))) return;
-        this.look({ kind }, value, check);
+        this.look({ kind }, value, declaresNothing(schema) ? onlyNothing(check) : check);
     }
 
     private checkOf(key: string, schema: JsonSchema | undefined): Check | undefined {
@@ -108,6 +108,20 @@ export class DataValidation {
         }
         return entry.tally;
     }
+}
+
+/** No input in `nango.yaml`, `z.void()` in a definition. */
+function declaresNothing(schema: JsonSchema | undefined): boolean {
+    return schema === false || (typeof schema === 'object' && schema.type === 'null');
+}
+
+/** The same check, told by what is declared and not by what JSON has for it. */
+function onlyNothing(check: Check): Check {
+    return (value, place, onMismatch) => {
+        const fits = check(value, place, () => {});
+        if (!fits) onMismatch(place, 'is given, although the script declares none');
+        return fits;
+    };
 }
 
 function note(tally: Tally, subject: Subject, value: unknown, path: string, message: string): void {

@@ -123,6 +123,7 @@ export class ProxyClient {
                 `The header \`${header}\` of ${own.provider?.name} was left out: the credentials have no field \`${field}\`.`,
             );
         }
+        for (const { code, message } of prepared.leftOut) this.warn(code, `${message} ${LEFT_OUT}`);
         return prepared;
     }
 
@@ -256,6 +257,8 @@ export class ProxyClient {
         this.options.onWarning({ code, message });
     }
 }
+
+const LEFT_OUT = 'The request goes to --base-url all the same, without it.';
 
 function isStream(data: unknown): boolean {
     return typeof (data as { pipe?: unknown } | null | undefined)?.pipe === 'function';

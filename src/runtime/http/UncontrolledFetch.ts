@@ -5,13 +5,15 @@ import type { HttpAttempt } from '../../protocol/events';
 import type { NetworkSettings } from '../../protocol/messages';
 import { createAgents } from './agents';
 import { underBaseUrl } from './buildUrl';
+import { type FetchBody, fetchBody } from './fetchBody';
 import { isDeniedUrl } from './outboundPolicy';
 
 export interface FetchOptions {
     url: URL | string;
     method?: string;
     headers?: Record<string, string>;
-    body?: string | null;
+    /** Text by Nango's type; also what `fetch` takes else: bytes, URLSearchParams. */
+    body?: unknown;
 }
 
 export interface UncontrolledFetchOptions {
@@ -53,14 +55,18 @@ export class UncontrolledFetch {
 
     /**
      * @returns fetch's own Response, with any status
-     * @throws what `refusal` makes; TypeError, as fetch does, when no response comes
+     * @throws what `refusal` makes; TypeError, as fetch does, for a GET with a body and when no response comes
      */
     async fetch({ url, method = 'GET', headers = {}, body }: FetchOptions): Promise<FetchResponse> {
+        const sent = fetchBody(body);
+        if (sent && ['GET', 'HEAD'].includes(method.toUpperCase())) {
+            throw new TypeError('Request with GET/HEAD method cannot have body.');
+        }
         let hop: Hop = {
             url: this.allowed(String(url)),
             method: method.toUpperCase(),
             headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
-            body: body ?? undefined,
+            body: sent,
         };
         for (let redirects = 0; ; redirects++) {
             const response = await this.request(hop);
@@ -111,7 +117,8 @@ export class UncontrolledFetch {
         const { signal, redactor } = this.options;
         signal.throwIfAborted();
         // axios would name itself; fetch does not know its names.
-        const headers: RawAxiosRequestHeaders = { accept: '*/*', 'user-agent': 'node', ...own };
+        const type = body?.contentType === undefined ? {} : { 'content-type': body.contentType };
+        const headers: RawAxiosRequestHeaders = { accept: '*/*', 'user-agent': 'node', ...type, ...own };
         const report = this.reporter({ url, method, headers: own, body }, headers);
         const refused = this.options.refuse?.(method, redactor.url(url));
         if (refused) {
@@ -123,8 +130,9 @@ export class UncontrolledFetch {
             const response = await axios.request<Buffer>({
                 url,
                 method,
-                headers,
-                ...(body !== undefined && { data: body }),
+                // Without one, axios names a form's type.
+                headers: { 'content-type': false, ...headers },
+                ...(body !== undefined && { data: body.data }),
                 transformRequest: [(data: unknown) => data],
                 responseType: 'arraybuffer',
                 maxRedirects: 0,
@@ -154,7 +162,7 @@ export class UncontrolledFetch {
                 method,
                 url: redactor.url(url),
                 requestHeaders: redactor.headers(headers),
-                requestSize: body === undefined ? 0 : Buffer.byteLength(body),
+                requestSize: body === undefined ? 0 : Buffer.byteLength(body.data),
                 durationMs: Math.round(performance.now() - started),
                 ...came,
             });
@@ -166,7 +174,7 @@ interface Hop {
     method: string;
     /** Names in lower case. */
     headers: Record<string, string>;
-    body?: string;
+    body?: FetchBody;
 }
 
 /** `Response` is looked at only now: with it, Node loads its whole fetch. */

@@ -19,6 +19,8 @@ export interface HeaderParts {
     userHeaders: Readonly<Record<string, unknown>> | undefined;
     /** What the cloud's client calls itself. */
     userAgent: string;
+    /** Takes what cannot be built, and is left out then; without it, that is thrown. */
+    onUnsupported?(error: UserError): void;
 }
 
 export interface BuiltHeaders {
@@ -34,14 +36,15 @@ export interface BuiltHeaders {
  * The headers of a proxy call (nango-semantics §4.3): the default authorization, the provider's own headers over it,
  * the script's over both. Without credentials nothing is injected.
  * @throws UserError `unsupported_auth` for an auth mode, and `unsupported_provider_header` for a template helper, that
- * cannot be built yet: a call is never sent unsigned by mistake.
+ * cannot be built yet, unless `onUnsupported` takes it: a call is never sent unsigned by mistake.
  */
 export function buildHeaders(parts: HeaderParts): BuiltHeaders {
     const { provider, credentials } = parts;
     const built: BuiltHeaders = { headers: {}, credentialHeaders: new Set(), missingFields: [] };
     const user = lowerCaseNames(parts.userHeaders);
     if (hasCredentials(credentials)) {
-        if (!('authorization' in user)) refuseUnsupportedMode(credentials, provider);
+        const unsupported = 'authorization' in user ? undefined : unsupportedMode(credentials, provider);
+        if (unsupported) refuse(unsupported, parts);
         const authorization = defaultAuthorization(credentials, provider);
         if (authorization !== undefined) {
             built.headers.authorization = authorization;
@@ -65,25 +68,28 @@ export function hasCredentials(credentials: Credentials): boolean {
     return Object.keys(credentials).some((field) => field !== 'type');
 }
 
-function addProviderHeader(
-    name: string,
-    template: string,
-    { values, credentials, provider }: HeaderParts,
-    built: BuiltHeaders,
-) {
+function refuse(error: UserError, { onUnsupported }: HeaderParts): void {
+    if (!onUnsupported) throw error;
+    onUnsupported(error);
+}
+
+function addProviderHeader(name: string, template: string, parts: HeaderParts, built: BuiltHeaders) {
+    const { values, credentials, provider } = parts;
     const alternative = chooseAlternative(template, values);
     const expressions = templatePaths(alternative);
     const helper = expressions.map(unsupportedHelper).find((found) => found !== undefined);
     if (helper !== undefined) {
         if (!hasCredentials(credentials)) return;
         const mode = authModeOf(credentials, provider);
-        throw new UserError(
+        const error = new UserError(
             'unsupported_provider_header',
             `The provider ${provider?.name} (auth mode ${mode}) builds its header \`${name}\` with \`${helper}\`, which Syncbench does not support.`,
             {
-                advice: `Set the header \`${name}\` in the script's own headers, or run against a mock server without credentials.`,
+                advice: `Set the header \`${name}\` in the script's own headers, or run against a mock server with --base-url.`,
             },
         );
+        refuse(error, parts);
+        return;
     }
     const [missing] = unresolvedExpressions(alternative, values);
     if (missing === undefined) {
@@ -96,16 +102,16 @@ function addProviderHeader(
     }
 }
 
-function refuseUnsupportedMode(credentials: Credentials, provider: Provider | null): void {
+function unsupportedMode(credentials: Credentials, provider: Provider | null): UserError | undefined {
     const mode = authModeOf(credentials, provider);
     const kind = defaultAuthorizationOf(mode);
-    if (kind !== undefined && kind !== 'signature') return;
+    if (kind !== undefined && kind !== 'signature') return undefined;
     const of = provider === null ? '' : ` of ${provider.name}`;
-    throw new UserError(
+    return new UserError(
         'unsupported_auth',
         `The auth mode ${mode}${of} is not supported: its requests cannot be signed yet.`,
         {
-            advice: 'Run against a mock server with --base-url and without credentials.',
+            advice: 'Run against a mock server with --base-url.',
         },
     );
 }

@@ -27,13 +27,15 @@ export interface UrlParts {
 }
 
 /**
- * The URL of a proxy call (nango-semantics §4.1, §4.2).
+ * The URL of a proxy call (nango-semantics §4.1, §4.2). Under `--base-url`, where nothing real is called, placeholders
+ * that do not resolve stay as they are, as in the cloud; see `unresolvedUrl`.
  * @throws UserError `missing_api_url`, `unknown_provider`, `unsupported_provider`, `connection_config_missing`,
  * `credential_missing`, `invalid_url`, `invalid_query_params`.
  */
 export function buildUrl(parts: UrlParts): string {
     const template = urlTemplate(parts);
-    failOnMissingFields(template, parts);
+    const missing = parts.baseUrl === undefined ? missingFields(template, parts) : undefined;
+    if (missing) throw missing;
     const text = interpolate(template, parts.urlValues);
     const { params } = parts;
     if (typeof params === 'string' && params !== '' && text.includes('?')) {
@@ -51,6 +53,11 @@ export function buildUrl(parts: UrlParts): string {
         }
     }
     return url.toString();
+}
+
+/** What a URL under `--base-url` lacks, in one sentence; `undefined` when nothing. @throws as `buildUrl` */
+export function unresolvedUrl(parts: UrlParts): string | undefined {
+    return missingFields(urlTemplate(parts), parts)?.message;
 }
 
 /** Names of the parameters whose value is undefined or null, which travel as text (§4.2). */
@@ -156,14 +163,14 @@ function beginsWith(url: string, base: string): boolean {
 }
 
 /** A URL whose placeholders do not resolve would be called literally in the cloud; here it fails, naming the field (§4.8). */
-function failOnMissingFields(template: string, { urlValues, provider, integration }: UrlParts): void {
+function missingFields(template: string, { urlValues, provider, integration }: UrlParts): UserError | undefined {
     const missing = unresolvedExpressions(template, urlValues);
     const fields = missing.filter((expression) => !isCredentialExpression(expression));
     if (fields.length > 0) {
         const names = [...new Set(fields.map((field) => `\`${field.replace(/^connection_?config\./i, '')}\``))].join(
             ', ',
         );
-        throw new UserError(
+        return new UserError(
             'connection_config_missing',
             `The URL ${template} needs ${names} of the connection's config.`,
             {
@@ -174,7 +181,7 @@ function failOnMissingFields(template: string, { urlValues, provider, integratio
     const own = findPlaceholders(provider?.proxy?.base_url ?? '').map(({ expression }) => expression);
     const credential = missing.find((expression) => own.includes(expression));
     if (credential !== undefined) {
-        throw new UserError(
+        return new UserError(
             'credential_missing',
             `The base URL of ${provider?.name ?? integration} needs the credential field \`${credential}\`.`,
             {
@@ -182,4 +189,5 @@ function failOnMissingFields(template: string, { urlValues, provider, integratio
             },
         );
     }
+    return undefined;
 }

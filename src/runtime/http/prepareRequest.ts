@@ -5,7 +5,7 @@ import type { Provider } from '../../core/provider/types';
 import type { ConnectionAnswer } from '../../protocol/messages';
 import { buildBody, hasBody } from './buildBody';
 import { buildHeaders, hasCredentials } from './buildHeaders';
-import { buildUrl } from './buildUrl';
+import { buildUrl, type UrlParts, unresolvedUrl } from './buildUrl';
 import type { ProxyCall } from './ProxyCall';
 
 /** One attempt, ready for the transport. */
@@ -21,11 +21,14 @@ export interface PreparedRequest {
     withheldFrom?: string;
     /** Provider headers left out because the credentials lack a field. */
     missingFields: { header: string; field: string }[];
+    /** What is left out of a request that goes to `--base-url`, and would make any other fail. */
+    leftOut: { code: string; message: string }[];
 }
 
 /**
  * Turns a call and its connection into a request. Credentials enter the URL, the query and the headers only when the
- * target's origin is one they may be sent to; else the request is made without them.
+ * target's origin is one they may be sent to; else the request is made without them. A request to `--base-url`, where no
+ * real provider answers, is also made without what this version cannot add to it.
  * @throws UserError as `buildUrl`, `buildHeaders` and `buildBody` do, and `unsupported_provider_body`.
  */
 export function prepareRequest(options: {
@@ -58,9 +61,16 @@ function targetOrigin(credentials: Credentials, options: PrepareOptions): string
     return new URL(urlWith(credentials, options)).origin;
 }
 
-function urlWith(credentials: Credentials, { call, provider, integration, answer, baseUrl }: PrepareOptions): string {
+function urlWith(credentials: Credentials, options: PrepareOptions): string {
+    return buildUrl(urlParts(credentials, options));
+}
+
+function urlParts(
+    credentials: Credentials,
+    { call, provider, integration, answer, baseUrl }: PrepareOptions,
+): UrlParts {
     const { connection } = answer;
-    return buildUrl({
+    return {
         endpoint: call.endpoint,
         baseUrlOverride: call.baseUrlOverride,
         params: call.params,
@@ -70,7 +80,7 @@ function urlWith(credentials: Credentials, { call, provider, integration, answer
         urlValues: urlValues(connection, credentials),
         queryValues: providerTemplateValues(credentials, connection.connection_config, provider),
         baseUrl,
-    });
+    };
 }
 
 /** §4.2: connection fields, its config, and the credentials, flat and by name. */
@@ -79,27 +89,36 @@ function urlValues(connection: Connection, credentials: Credentials): Record<str
 }
 
 function prepareWith(credentials: Credentials, options: PrepareOptions): PreparedRequest {
-    const { call, provider, answer, userAgent } = options;
-    const url = urlWith(credentials, options);
-    refuseBodyCredentials(credentials, call.method, provider);
+    const { call, provider, answer, userAgent, baseUrl } = options;
+    const parts = urlParts(credentials, options);
+    const url = buildUrl(parts);
+    const leftOut: PreparedRequest['leftOut'] = [];
+    const onUnsupported = ({ code, message }: UserError) => leftOut.push({ code, message });
+    const unresolved = baseUrl === undefined ? undefined : unresolvedUrl(parts);
+    if (unresolved) leftOut.push({ code: 'url_not_resolved', message: unresolved });
+    const unsupportedBody = bodyCredentials(credentials, call.method, provider);
+    if (unsupportedBody && baseUrl === undefined) throw unsupportedBody;
+    if (unsupportedBody) onUnsupported(unsupportedBody);
     const { headers, credentialHeaders, missingFields } = buildHeaders({
         provider,
         credentials,
         values: providerTemplateValues(credentials, answer.connection.connection_config, provider),
         userHeaders: call.headers,
         userAgent,
+        ...(baseUrl !== undefined && { onUnsupported }),
     });
     const data = buildBody(call.method, call.data, headers['content-type']);
     const forwardHeadersOnRedirect = provider?.proxy?.forward_headers_on_redirect === true;
-    return { method: call.method, url, headers, data, credentialHeaders, missingFields, forwardHeadersOnRedirect };
+    const { method } = call;
+    return { method, url, headers, data, credentialHeaders, missingFields, leftOut, forwardHeadersOnRedirect };
 }
 
 /** Four providers want their key in the body; until that is built, such a call fails instead of going out without it. */
-function refuseBodyCredentials(credentials: Credentials, method: string, provider: Provider | null): void {
-    if (provider?.proxy?.body === undefined || !hasBody(method) || !hasCredentials(credentials)) return;
-    throw new UserError(
+function bodyCredentials(credentials: Credentials, method: string, provider: Provider | null): UserError | undefined {
+    if (provider?.proxy?.body === undefined || !hasBody(method) || !hasCredentials(credentials)) return undefined;
+    return new UserError(
         'unsupported_provider_body',
         `The provider ${provider.name} (auth mode ${provider.auth_mode}) takes credentials in the request body, which Syncbench does not support.`,
-        { advice: 'Run against a mock server with --base-url and without credentials.' },
+        { advice: 'Run against a mock server with --base-url.' },
     );
 }

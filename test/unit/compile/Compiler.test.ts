@@ -298,6 +298,25 @@ describe('models (nango-semantics §3.1)', () => {
         expect((run(result, ActionError).default as () => unknown)()).toEqual([ActionError, [{ syncs: [] }]]);
     });
 
+    it('gives what nango.yaml lists as NangoFlows where no file has it, asked for only then', async () => {
+        let asked = 0;
+        const flows = async () => {
+            asked++;
+            return [{ providerConfigKey: 'github' }];
+        };
+        const texts = [
+            `import { NangoSync, Issue } from '../../models';\nexport default (n: NangoSync) => ({} as Issue);`,
+            `import { NangoFlows } from '../../models.js';\nexport default () => NangoFlows[0].providerConfigKey;`,
+        ];
+        const values: unknown[] = [];
+        for (const text of texts) {
+            write({ [ENTRY]: text });
+            const result = await compiler.compile({ entry: file(ENTRY), projectRoot: root, form: 'classic', flows });
+            values.push((run(result, ActionError).default as (n?: unknown) => unknown)(), asked);
+        }
+        expect(values).toEqual([{}, 0, 'github', 1]);
+    });
+
     it('is found in the flat layout, and for types alone it is not needed at all', async () => {
         write({
             'flat.ts': `import { ActionError, Issue } from './models';\nexport default (i: Issue) => ActionError;`,

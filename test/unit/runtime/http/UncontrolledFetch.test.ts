@@ -1,4 +1,5 @@
 import type http from 'node:http';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Redactor } from '../../../../src/core/redaction/Redactor';
 import type { HttpAttempt } from '../../../../src/protocol/events';
@@ -99,6 +100,38 @@ describe('uncontrolledFetch (nango-semantics §3.4)', () => {
         expect(seen[0]?.headers).not.toHaveProperty('authorization');
         expect(seen[0]?.headers['content-type'] ?? '').not.toContain('json');
         expect(seen[0]?.body).toBe('x');
+    });
+
+    it.each<[string, unknown, string, string | undefined]>([
+        ['text', 'ü', 'ü', 'text/plain;charset=UTF-8'],
+        ['a Buffer', Buffer.from('bytes'), 'bytes', undefined],
+        ['a part of a larger array', new Uint8Array(Buffer.from('-bytes-')).subarray(1, 6), 'bytes', undefined],
+        ["a script's own array", runInNewContext('new Uint8Array([98, 121])'), 'by', undefined],
+        ["a script's own ArrayBuffer", runInNewContext('new Uint8Array([98, 121]).buffer'), 'by', undefined],
+        [
+            'URLSearchParams',
+            new URLSearchParams({ a: '1 2' }),
+            'a=1+2',
+            'application/x-www-form-urlencoded;charset=UTF-8',
+        ],
+        ['a number', 5, '5', 'text/plain;charset=UTF-8'],
+        ['null', null, '', undefined],
+    ])("sends %s as fetch does, under fetch's type", async (_what, body, text, type) => {
+        await client().fetcher.fetch({ url: 'https://api.example.com/echo', method: 'POST', body });
+        expect([seen[0]?.body, seen[0]?.headers['content-type']]).toEqual([text, type]);
+        await client().fetcher.fetch({
+            url: 'https://api.example.com/echo',
+            method: 'POST',
+            headers: { 'Content-Type': 'a/b' },
+            body,
+        });
+        expect(seen[0]?.headers['content-type']).toBe('a/b');
+    });
+
+    it('refuses a GET with a body, as fetch does', async () => {
+        const { fetcher } = client();
+        await expect(fetcher.fetch({ url: 'https://api.example.com/echo', body: '' })).rejects.toThrow(TypeError);
+        expect(seen).toEqual([]);
     });
 
     it('follows five redirects, each an attempt, and no sixth', async () => {

@@ -185,6 +185,11 @@ describe('under --base-url', () => {
             { baseUrlOverride: 'https://o.com', endpoint: '/users?a=1' },
             'http://127.0.0.1:4000/mock/users?a=1',
         ],
+        [
+            'a placeholder that does not resolve stays as it is written',
+            { provider: sub, endpoint: '/${connectionConfig.a}/${apiKey}' },
+            'http://127.0.0.1:4000/mock/$%7BconnectionConfig.a%7D/$%7BapiKey%7D',
+        ],
         ['a relative endpoint keeps its own path', { endpoint: 'v2/users/1' }, 'http://127.0.0.1:4000/mock/v2/users/1'],
         [
             'an absolute endpoint that begins with it stays',

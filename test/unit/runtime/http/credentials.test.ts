@@ -72,6 +72,46 @@ describe('credentials go', () => {
     });
 });
 
+describe('under --base-url, where no provider answers', () => {
+    it.each<[string, Parameters<typeof answerWith>[0], { endpoint: string }, string, RegExp]>([
+        [
+            'a mode that must be signed',
+            { mode: 'OAUTH1', credentials: { oauth_token: 't' } },
+            { endpoint: '/' },
+            'unsupported_auth',
+            /OAUTH1/,
+        ],
+        [
+            'a header that cannot be built',
+            { mode: 'BASIC', proxy: { headers: { 'x-date': '${now:YYYY}' } }, credentials: { username: 'u' } },
+            { endpoint: '/' },
+            'unsupported_provider_header',
+            /x-date/,
+        ],
+        [
+            'credentials that belong into the body',
+            { mode: 'API_KEY', proxy: { body: { key: '${apiKey}' } }, credentials: { apiKey: 'k' } },
+            { endpoint: '/' },
+            'unsupported_provider_body',
+            /request body/,
+        ],
+        [
+            'a field of the config that the URL needs',
+            {},
+            { endpoint: '/${connectionConfig.site}' },
+            'url_not_resolved',
+            /needs `site`/,
+        ],
+    ])('%s is left out with a warning, once, and is no failure', async (_what, answer, call, code, message) => {
+        const { origin, received } = await serve(json({}));
+        const { client, warnings } = clientWith(answerWith(answer), { baseUrl: origin });
+        await client.request({ method: 'POST', data: {}, ...call });
+        await client.request({ method: 'POST', data: {}, ...call });
+        expect(received).toHaveLength(2);
+        expect(warnings).toEqual([{ code, message: expect.stringMatching(message) }]);
+    });
+});
+
 describe('at a redirect', () => {
     const headers = {
         authorization: 'script',

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonSchema } from '../../../src/core/schema';
+import { DataValidation } from '../../../src/runtime/DataValidation';
+
+const NOTHING = 'is given, although the script declares none';
+
+describe('data where nothing is declared', () => {
+    it.each<[string, JsonSchema, unknown, string[]]>([
+        ['none is none', false, undefined, []],
+        ['none is none for z.void()', { type: 'null' }, undefined, []],
+        ['null is none for z.void()', { type: 'null' }, null, []],
+        ['an object is told by what is declared', false, {}, [NOTHING]],
+        ['also for z.void()', { type: 'null' }, { a: 1 }, [NOTHING]],
+        ['a declared one is told by its type', { type: 'string' }, 1, ['must be a string, and is a number']],
+        ['a missing one is told by its type', { type: 'string' }, undefined, ['must be a string, and is nothing']],
+    ])('%s', (_rule, schema, value, messages) => {
+        for (const kind of ['input', 'output'] as const) {
+            const validation = new DataValidation(() => ({ models: {}, [kind]: schema }), false);
+            validation[kind](value);
+            expect(
+                validation.warnings().flatMap(({ mismatches = [] }) => mismatches.map(({ message }) => message)),
+            ).toEqual(messages);
+        }
+    });
+
+    it('--validate fails with the same words', () => {
+        const validation = new DataValidation(() => ({ models: {}, input: false }), true);
+        expect(() => validation.input({})).toThrow(
+            'The input does not match what the script declares: it is given, although the script declares none.',
+        );
+    });
+});
