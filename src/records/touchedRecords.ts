@@ -1,3 +1,4 @@
+import { IdFilter } from './IdFilter';
 import { visitRefs } from './journalRefs';
 import { ADDED, DELETED, operationNumber } from './operations';
 import { RowSet } from './RowSet';
@@ -40,6 +41,7 @@ class TouchedReader {
     /** Rows of `records` that calls before have named. */
     private readonly seen = new RowSet();
     private readonly part: string | undefined;
+    private readonly ids: IdFilter;
 
     constructor(
         private readonly database: StoreDatabase,
@@ -48,6 +50,7 @@ class TouchedReader {
     ) {
         this.from = query.cursor === undefined ? { seq: -1, after: -1 } : decode(query.cursor);
         this.part = query.id?.toLowerCase();
+        this.ids = new IdFilter(database, query.model, query.id);
     }
 
     read(): TouchedPage {
@@ -92,6 +95,7 @@ class TouchedReader {
             const at = index++;
             if (next || record === 0 || this.seen.has(record)) return;
             const isBefore = call.seq < seq || (call.seq === seq && at < after);
+            if (!isBefore && this.ids.excludes(record)) return;
             if (!isBefore && this.isFull) {
                 next = { seq: call.seq, after: at };
                 return;

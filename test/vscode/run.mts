@@ -14,7 +14,7 @@ const { values, positionals } = parseArgs({
     options: { oldest: { type: 'boolean', default: false } },
     allowPositionals: true,
 });
-const suites = positionals.length > 0 ? positionals : ['sample', 'multiRoot', 'untrusted', 'language'];
+const suites = positionals.length > 0 ? positionals : ['sample', 'multiRoot', 'untrusted', 'elsewhere', 'language'];
 
 const host = await chooseHost(values.oldest ? 'oldest' : 'newest');
 console.log(`Host: ${host.description}`);
@@ -41,6 +41,7 @@ process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 
 async function makeWorkspace(suite: string, folder: string): Promise<string> {
     if (suite === 'language') return await makeFindingsWorkspace(path.join(folder, 'projects'));
+    if (suite === 'elsewhere') return folder;
     if (suite !== 'multiRoot') return await makeProject(path.join(folder, 'project'), api.url);
     const folders = ['one', 'two'].map((name) => ({ path: path.join(folder, name) }));
     for (const { path: project } of folders) await makeProject(project, api.url);

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { Disposable, Event, Uri } from 'vscode';
+import { enclosingProject } from '../../core/project';
+import { nodeFiles } from '../../host/nodeFiles';
 import { Disposables } from '../Disposables';
 import { ContextKey } from '../ids';
 import type { VSCode } from '../vscodeTypes';
@@ -36,17 +38,15 @@ export class ProjectIndex implements Disposable {
 
     /** The scripts whose source a file is: none for a helper, several for one file of several integrations. */
     async scriptsOf(uri: Uri): Promise<ScriptEntry[]> {
-        if (uri.scheme !== 'file') return [];
         const file = comparable(uri.fsPath);
-        return (await this.all()).flatMap(({ scripts }) =>
+        return (await this.around(uri)).flatMap(({ scripts }) =>
             scripts.filter(({ script }) => script.exists && comparable(script.file) === file),
         );
     }
 
     /** The project that a file lies in; the innermost where projects are nested. */
     async projectOf(uri: Uri): Promise<ProjectEntry | undefined> {
-        if (uri.scheme !== 'file') return undefined;
-        const inside = (await this.all()).filter(({ project }) => isInside(project.root, uri.fsPath));
+        const inside = (await this.around(uri)).filter(({ project }) => isInside(project.root, uri.fsPath));
         return inside.sort((a, b) => b.project.root.length - a.project.root.length)[0];
     }
 
@@ -65,6 +65,16 @@ export class ProjectIndex implements Disposable {
         clearTimeout(this.timer);
         this.watchers?.dispose();
         this.disposables.dispose();
+    }
+
+    /**
+     * The projects that a file may belong to. Any TypeScript file activates the extension, and most workspaces have no project:
+     * until there is one above a file that is looked at, or a view asks, nothing is searched or watched.
+     */
+    private async around({ scheme, fsPath }: Uri): Promise<ProjectEntry[]> {
+        if (scheme !== 'file') return [];
+        if (!this.watchers && !(await enclosingProject(nodeFiles, path.dirname(fsPath), path))) return [];
+        return this.all();
     }
 
     private async search(): Promise<ProjectEntry[]> {

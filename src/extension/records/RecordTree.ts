@@ -4,7 +4,7 @@ import { ContextKey } from '../ids';
 import type { ScriptEntry } from '../projects/readProject';
 import type { Services } from '../Services';
 import { buildTree, type StoreContents } from './buildTree';
-import { recordsItem } from './items';
+import { recordsItem, recordTooltip } from './items';
 import type { ModelNode, RecordNode, RecordsIntegrationNode, RecordsNode } from './nodes';
 import { RecordPages } from './RecordPages';
 
@@ -37,6 +37,11 @@ export class RecordTree implements TreeDataProvider<RecordsNode>, Disposable {
 
     getTreeItem(node: RecordsNode): TreeItem {
         return recordsItem(this.services.vscode, node, this.now());
+    }
+
+    resolveTreeItem(item: TreeItem, node: RecordsNode): TreeItem {
+        if (node.kind === 'record') item.tooltip = recordTooltip(this.services.vscode, node.summary);
+        return item;
     }
 
     /** Has everything read again, or what is of one store, once it is shown. */

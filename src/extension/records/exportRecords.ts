@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { QuickPickItem, Uri } from 'vscode';
 import { UserError } from '../../core/findings/UserError';
 import { recordsText } from '../results/describeResult';
+import { groupedNumber } from '../results/groupedNumber';
 import type { Services } from '../Services';
 import { modelName, type ScopeOfProject } from './pickModels';
 
@@ -46,7 +47,7 @@ async function pickFormat({ vscode }: Pick<Services, 'vscode'>, { deleted }: Sco
         { label: 'JSON', description: l10n.t('with _nango_metadata'), format: 'json', includeDeleted: false },
         { label: 'CSV', description: l10n.t('a column per field'), format: 'csv', includeDeleted: false },
     ];
-    const count = deleted.toLocaleString(env.language);
+    const count = groupedNumber(env.language, deleted);
     const withDeleted = formats.map((item): Item => {
         return { ...item, label: l10n.t('{0} with {1} deleted', item.label, count), includeDeleted: true };
     });

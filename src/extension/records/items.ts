@@ -4,6 +4,7 @@ import type { LastAction } from '../../records/types';
 import { placeCommand } from '../errors/placeCommand';
 import { Command } from '../ids';
 import { recordsText } from '../results/describeResult';
+import { groupedNumber } from '../results/groupedNumber';
 import { relativeTime } from '../results/relativeTime';
 import type { VSCode } from '../vscodeTypes';
 import type { GroupNode, ModelNode, MoreNode, ProblemNode, RecordNode, RecordsNode } from './nodes';
@@ -63,21 +64,20 @@ function modelItem(vscode: VSCode, { project, scope, live, deleted }: ModelNode)
     item.contextValue = 'model';
     item.iconPath = new vscode.ThemeIcon('database');
     const counts = [recordsText(vscode, live)];
-    if (deleted > 0) counts.push(l10n.t('{0} deleted', deleted.toLocaleString(env.language)));
+    if (deleted > 0) counts.push(l10n.t('{0} deleted', groupedNumber(env.language, deleted)));
     item.description = counts.join(', ');
     item.tooltip = l10n.t('Model {0}, connection {1}: {2}', label, scope.connectionId, item.description);
     return item;
 }
 
 function recordItem(vscode: VSCode, { parent, summary, address }: RecordNode, now: number): TreeItem {
-    const { id, name, action, at } = summary;
-    const item = new vscode.TreeItem(name === undefined ? id : `${id} · ${name}`, vscode.TreeItemCollapsibleState.None);
+    const { id, action, at } = summary;
+    const item = new vscode.TreeItem(labelOf(summary), vscode.TreeItemCollapsibleState.None);
     const [icon, color] = ACTION_ICONS[action];
     item.id = JSON.stringify([scopeKey(parent.project.storeFolder, parent.scope), id]);
     item.contextValue = 'record';
     item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
     item.description = `${actionText(vscode, action)} ${relativeTime(vscode, at, now)}`;
-    item.tooltip = `${item.label}\n${actionText(vscode, action)} ${new Date(at).toLocaleString(vscode.env.language)}`;
     item.command = {
         command: 'vscode.open',
         title: vscode.l10n.t('Open'),
@@ -87,6 +87,16 @@ function recordItem(vscode: VSCode, { parent, summary, address }: RecordNode, no
     return item;
 }
 
+/** For when somebody points at a record. Dates are not written for each line that is shown: see `groupedNumber`. */
+export function recordTooltip(vscode: VSCode, { id, name, action, at }: RecordNode['summary']): string {
+    const time = new Date(at).toLocaleString(vscode.env.language);
+    return `${labelOf({ id, name })}\n${actionText(vscode, action)} ${time}`;
+}
+
+function labelOf({ id, name }: Pick<RecordNode['summary'], 'id' | 'name'>): string {
+    return name === undefined ? id : `${id} · ${name}`;
+}
+
 function moreItem(vscode: VSCode, node: MoreNode): TreeItem {
     const { l10n, env } = vscode;
     const item = new vscode.TreeItem(l10n.t('Show more…'), vscode.TreeItemCollapsibleState.None);
@@ -94,7 +104,7 @@ function moreItem(vscode: VSCode, node: MoreNode): TreeItem {
     item.id = JSON.stringify([scopeKey(project.storeFolder, scope), 'more', node.shown]);
     item.contextValue = 'more';
     item.iconPath = new vscode.ThemeIcon('ellipsis');
-    const [shown, total] = [node.shown, live + deleted].map((count) => count.toLocaleString(env.language));
+    const [shown, total] = [node.shown, live + deleted].map((count) => groupedNumber(env.language, count));
     item.description = l10n.t('{0} of {1} shown', shown!, total!);
     item.command = { command: Command.showMoreRecords, title: l10n.t('Show More Records'), arguments: [node] };
     return item;

@@ -3,6 +3,7 @@ import type { LastRun } from '../../host/store/requests';
 import type { RecordCounts, RunCounters, RunOutcome, RunStatus } from '../../protocol/events';
 import type { LiveRun } from '../runs/LiveRun';
 import type { VSCode } from '../vscodeTypes';
+import { groupedNumber } from './groupedNumber';
 import { relativeTime } from './relativeTime';
 
 /** How a run went, in words for one line, as an icon whose shape says the same as its colour, and at length. */
@@ -68,7 +69,7 @@ export function durationText({ l10n }: Pick<VSCode, 'l10n'>, milliseconds: numbe
 
 /** `1 record`, `2,000 records` */
 export function recordsText({ l10n, env }: Pick<VSCode, 'l10n' | 'env'>, count: number): string {
-    return count === 1 ? l10n.t('1 record') : l10n.t('{0} records', count.toLocaleString(env.language));
+    return count === 1 ? l10n.t('1 record') : l10n.t('{0} records', groupedNumber(env.language, count));
 }
 
 function describe(vscode: VSCode, result: Result): ResultText {
@@ -110,7 +111,7 @@ function textOf(vscode: VSCode, { status, durationMs, models, partial }: Result,
 /** `120 records, +3 ~2 −1`: what came, and what was new about it. */
 function savedText(vscode: VSCode, { added, updated, unchanged, deleted }: RecordCounts): string {
     const { l10n, env } = vscode;
-    const signed = (sign: string, count: number) => (count > 0 ? `${sign}${count.toLocaleString(env.language)}` : '');
+    const signed = (sign: string, count: number) => (count > 0 ? `${sign}${groupedNumber(env.language, count)}` : '');
     const changes = [signed('+', added), signed('~', updated), signed('−', deleted)].filter(Boolean).join(' ');
     const total = added + updated + unchanged;
     if (total === 0) return joined([l10n.t('no records'), changes]);

@@ -1,6 +1,7 @@
 import type { Disposable } from 'vscode';
 import { Disposables } from '../Disposables';
 import { Command, View } from '../ids';
+import { groupedNumber } from '../results/groupedNumber';
 import type { Services } from '../Services';
 import type { LiveRun } from './LiveRun';
 
@@ -9,7 +10,7 @@ const BEAT_MS = 250;
 
 /** While a run goes on: progress in the Run view's own bar, and a status bar item that shows the view. */
 export function showRunStatus({ vscode, runs }: Pick<Services, 'vscode' | 'runs'>): Disposable {
-    const { window, l10n } = vscode;
+    const { window, l10n, env } = vscode;
     const disposables = new Disposables();
     const item = disposables.add(window.createStatusBarItem('syncbench.running', vscode.StatusBarAlignment.Left));
     item.name = l10n.t('Syncbench Run');
@@ -42,7 +43,7 @@ export function showRunStatus({ vscode, runs }: Pick<Services, 'vscode' | 'runs'
         const what = run.isCancelling
             ? l10n.t('{0}: cancelling', name)
             : saved > 0
-              ? l10n.t('{0}: {1} records', name, saved.toLocaleString())
+              ? l10n.t('{0}: {1} records', name, groupedNumber(env.language, saved))
               : name;
         item.text = `$(sync~spin) ${what}`;
         item.tooltip = l10n.t('A script is running. Show it.');

@@ -76,3 +76,31 @@ it.each([
 ])('%s touched none', (_, runId, model) => {
     expect(touched().touchedRecords(runId, { model })).toEqual({ records: [], nextCursor: null });
 });
+
+/** More than are looked at one by one. */
+const MANY = 11_000;
+const named = (prefix: string) => Array.from({ length: MANY }, (_, index) => ({ id: `${prefix}-${index}_%` }));
+
+it.each([
+    ['A-10999', ['a-10999_%']],
+    ['-10999_%', ['a-10999_%', 'B-10999_%']],
+    ['10999%', []],
+    ['É', []],
+])('a part of an id, among thousands: %s', (id, expected) => {
+    const store = temporaryStore();
+    const run = begin(store, 'run');
+    store.batchSave(run, 1, scope, named('a'));
+    store.batchSave(run, 2, scope, named('B'));
+    expect(store.touchedRecords('run', { model: 'Issue', id }).records.map((each) => each.id)).toEqual(expected);
+});
+
+it('a part of an id, among thousands of which some were cleared since', () => {
+    const store = temporaryStore();
+    const run = begin(store, 'run');
+    const other = { ...scope, variant: 'other' };
+    store.batchSave(run, 1, scope, named('cleared'));
+    store.batchSave(run, 2, other, named('kept'));
+    store.clearRecords(scope);
+    const { records } = store.touchedRecords('run', { model: 'Issue', id: '-10998_' });
+    expect(records.map(({ id }) => id)).toEqual(['cleared-10998_%', 'kept-10998_%']);
+});

@@ -10,8 +10,7 @@ describe('a workspace that is not trusted', () => {
 
     it('is not trusted', () => assert.equal(vscode.workspace.isTrusted, false));
 
-    it('shows its scripts once its view is opened', async () => {
-        await vscode.commands.executeCommand('syncbench.integrations.focus');
+    it('has the lens above its scripts, whatever view is open', async () => {
         await until('the lens is there', async () => (await lensTitles(scriptUri(project, 'issues'))).length > 0);
     });
 
