@@ -25,6 +25,14 @@ export interface RunChoices {
     maxRecords?: number;
     /** Whether data that does not match its declared model fails the run. */
     validate?: boolean;
+    /** Origins to which credentials may be sent besides their own. */
+    allowOrigins?: string[];
+    /** What the script's clock says at the start: ISO 8601. */
+    now?: string;
+    /** Whether imports are refused that are only warned about otherwise. */
+    strict?: boolean;
+    /** Whether the script has fetch, all timers and encoders, too. Never together with `strict`. */
+    lenient?: boolean;
 }
 
 /** A webhook that a sync is given. */

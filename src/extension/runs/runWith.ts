@@ -3,6 +3,7 @@ import type { RunChoices } from './RunChoices';
 import { type RunServices, startRun } from './startRun';
 import { actionLines, onEventLines } from './with/linesOfOthers';
 import type { LineSource, RunLine } from './with/RunLine';
+import { sandboxLines } from './with/sandboxLines';
 import { guardLines, sharedLines } from './with/sharedLines';
 import { syncLines } from './with/syncLines';
 
@@ -33,5 +34,5 @@ function lines(source: LineSource): RunLine[] {
         iconPath: new vscode.ThemeIcon('play'),
         description: shown,
     };
-    return [run, ...sharedLines(source), ...ofKind(source), ...guardLines(source)];
+    return [run, ...sharedLines(source), ...ofKind(source), ...sandboxLines(source), ...guardLines(source)];
 }

@@ -15,11 +15,13 @@ const TELLS = sync(
      await nango.batchSave([{ id: '1', name: 'one' }, { id: '2', name: 7 }, { id: '3' }], 'Item');
      try { await nango.post({ endpoint: '/x' }); } catch (error) { await nango.log('refused: ' + error.message); }`,
 );
+const ASKS = sync("await nango.log(new Date().toISOString().slice(0, 10) + ' and ' + typeof fetch);");
 const YAML = `integrations:
     demo:
         syncs:
             hooked: { runs: every hour, output: Item, endpoint: GET /h, webhook-subscriptions: [items.changed] }
             tells: { runs: every hour, output: Item, endpoint: GET /t }
+            asks: { runs: every hour, output: Item, endpoint: GET /a }
         actions:
             refuses: { endpoint: POST /r, output: Item }
             greets: { endpoint: POST /g, output: Item }
@@ -36,6 +38,7 @@ async function opened(script: string, mementos: Mementos = emptyMementos()) {
         'nango.yaml': YAML,
         'demo/syncs/hooked.ts': HOOKED,
         'demo/syncs/tells.ts': TELLS,
+        'demo/syncs/asks.ts': ASKS,
         'demo/actions/refuses.ts': action("throw new nango.ActionError({ message: 'no such team', team: 7 });"),
         'demo/actions/greets.ts': action("return { id: '1', name: 'one' };"),
         'demo/on-events/several.ts': EVENT,
@@ -44,7 +47,7 @@ async function opened(script: string, mementos: Mementos = emptyMementos()) {
     });
     onTestFinished(() => made.remove());
     const window = openWindow([made.root], { mementos });
-    const text = { hooked: HOOKED, tells: TELLS }[path.basename(script, '.ts')] ?? '';
+    const text = { hooked: HOOKED, tells: TELLS, asks: ASKS }[path.basename(script, '.ts')] ?? '';
     const document = new FakeDocument(path.join(made.root, script), text);
     window.workspace.documents.push(document);
     window.activate(document);
@@ -151,7 +154,10 @@ describe('an on-event script', () => {
             '    Connection | octo',
             "    Metadata | the connection's",
             "    Base URL | the connection's or the provider's",
+            "    Allowed origins | the credentials' own",
             '    Event | validate-connection',
+            '    Sandbox | as in the cloud',
+            "    Clock | this machine's",
             '    Read-only | off',
             '    Validate | off: data that does not match its model is a warning',
         ]);
@@ -169,17 +175,20 @@ describe('Run With… on a sync', () => {
         const { window, page, run, menu } = await opened('demo/syncs/tells.ts');
         const answers = ['Last sync date', '2024-05-01', 'Variant', 'eu', 'Checkpoint', '{"page":3}', 'Max pages', '2'];
         const ended = await run('syncbench.runWith', ...answers, 'Max records', '2', 'Read-only', 'Run', 'octo');
-        expect(menu().slice(0, 13)).toEqual([
+        expect(menu().slice(0, 16)).toEqual([
             '  > Run | sync',
             '    Connection | ask',
             "    Metadata | the connection's",
             "    Base URL | the connection's or the provider's",
+            "    Allowed origins | the credentials' own",
             '    Last sync date | 2024-05-01',
             '    Webhook | none: the sync runs',
             '    Variant | eu',
             '    Checkpoint | {"page":3}',
             '    Max pages | 2',
             '    Max records | 2',
+            '    Sandbox | as in the cloud',
+            "    Clock | this machine's",
             '    Read-only | on: POST, PUT, PATCH and DELETE are refused',
             '    Validate | off: data that does not match its model is a warning',
             '? Connection for demo/tells',
@@ -207,6 +216,28 @@ describe('Run With… on a sync', () => {
         ]);
         const failed = await run('syncbench.runWith', 'Read-only', 'Validate', 'Run');
         expect(failed).toMatchObject({ state: 'failed', error: { type: 'invalid_sync_record' } });
+    });
+
+    it('sets the clock, the sandbox and where credentials may go', async () => {
+        const { window, page, run, menu } = await opened('demo/syncs/asks.ts');
+        const origin = 'https://proxy.example.com';
+        const answers = ['Clock', '2024-05-01', 'Sandbox', 'lenient', 'Allowed origins', `${origin}/`];
+        const ended = await run('syncbench.runWith', ...answers, 'Run', 'octo');
+        expect(menu()).toEqual(
+            expect.arrayContaining([
+                `    Allowed origins | ${origin}`,
+                '    Sandbox | lenient',
+                '    Clock | 2024-05-01T00:00:00.000Z',
+            ]),
+        );
+        expect(ended.state).toBe('succeeded');
+        expect(page.text()).toContain('2024-05-01 and function');
+        // All of it is for one run: the next asks nothing and has none of it.
+        expect((await run('syncbench.runSync')).state).toBe('succeeded');
+        expect(page.text()).toContain('and undefined');
+        window.dialogs.answer('Allowed origins', 'proxy.example.com', undefined);
+        await window.execute('syncbench.runWith');
+        expect(window.dialogs.take()).toContain('  ! Origins, separated by commas: scheme, host and port only.');
     });
 
     it('takes no number that is none, and a webhook that is chosen again goes', async () => {

@@ -96,3 +96,8 @@ export function switchLine(
         change: async () => change(isOn ? undefined : true),
     };
 }
+
+/** A date, or a date with a time, in ISO 8601. */
+export function isIsoDate(text: string): boolean {
+    return /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/.test(text) && !Number.isNaN(Date.parse(text));
+}

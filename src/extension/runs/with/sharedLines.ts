@@ -6,7 +6,7 @@ import { type LineSource, type RunLine, shortJson, switchLine, textLine } from '
 export function sharedLines({ services, script, choices }: LineSource): RunLine[] {
     const { vscode } = services;
     const { t } = vscode.l10n;
-    const { connection, metadata, baseUrl } = choices;
+    const { connection, metadata, baseUrl, allowOrigins } = choices;
     return [
         {
             label: t('Connection'),
@@ -41,6 +41,18 @@ export function sharedLines({ services, script, choices }: LineSource): RunLine[
             problem: (text) => (isWebAddress(text) ? undefined : t('An http or https address.')),
             change: (baseUrl) => ({ baseUrl }),
         }),
+        textLine(vscode, {
+            icon: 'key',
+            label: t('Allowed origins'),
+            value: allowOrigins?.join(', '),
+            otherwise: t("the credentials' own"),
+            prompt: t('Where credentials may be sent besides where they belong, e.g. https://api.example.com'),
+            problem: (text) =>
+                originsIn(text).every((origin) => URL.parse(origin)?.origin === origin)
+                    ? undefined
+                    : t('Origins, separated by commas: scheme, host and port only.'),
+            change: (text) => ({ allowOrigins: text === undefined ? undefined : originsIn(text) }),
+        }),
     ];
 }
 
@@ -65,6 +77,10 @@ export function guardLines({ services: { vscode }, choices }: LineSource): RunLi
             change: (validate) => ({ validate }),
         }),
     ];
+}
+
+function originsIn(text: string): string[] {
+    return text.split(',').flatMap((origin) => origin.trim().replace(/\/$/, '') || []);
 }
 
 function isWebAddress(text: string): boolean {

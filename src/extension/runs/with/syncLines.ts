@@ -1,6 +1,6 @@
 import { askJson } from '../askJson';
 import { askWebhook } from '../askWebhook';
-import { countLine, type LineSource, type RunLine, shortJson, textLine } from './RunLine';
+import { countLine, isIsoDate, type LineSource, type RunLine, shortJson, textLine } from './RunLine';
 
 /** What only a sync can be given. */
 export function syncLines(source: LineSource): RunLine[] {
@@ -82,8 +82,4 @@ function checkpointLine({ services: { vscode }, choices: { checkpoint } }: LineS
             return answer && { checkpoint: answer.value as Record<string, unknown> | undefined };
         },
     };
-}
-
-function isIsoDate(text: string): boolean {
-    return /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/.test(text) && !Number.isNaN(Date.parse(text));
 }
