@@ -73,7 +73,6 @@ const programs = {
         storeReader: './src/host/store/program.ts',
         runtime: './src/runtime/main.ts',
         runtimeProgram: './src/runtime/program.ts',
-        watchdog: './src/runtime/watchdog.ts',
         language: './src/language/server.ts',
         // Loaded only by scripts that use them.
         'zod-v3': 'zod/v3',

@@ -20,6 +20,7 @@ import type { CodeCache } from './CodeCache';
 import { childEnvironment } from './childEnvironment';
 import { moduleFolders } from './moduleFolders';
 import { electronVariables } from './node/electronVariables';
+import { guardOrphan } from './orphanGuard';
 
 export type ChildChannel = Channel<ChildEvent, HostEvent, ChildRequests, Record<string, never>>;
 
@@ -63,6 +64,7 @@ export class ChildProcess {
     private readonly endpoint: Endpoint;
     private readonly zodCacheFile: string;
     private readonly codeCache: CodeCache;
+    private readonly letGo: () => void;
     private readonly protocol: Promise<[typeof import('../protocol/Channel'), typeof import('../protocol/schemas')]>;
 
     private constructor(options: ChildOptions, endpoint: Endpoint) {
@@ -93,6 +95,7 @@ export class ChildProcess {
             stdio: ['ignore', 'ignore', 'pipe'],
             windowsHide: true,
         });
+        this.letGo = guardOrphan(this.process.pid);
         this.exited = this.watch();
         this.protocol = Promise.all([import('../protocol/Channel'), import('../protocol/schemas')]);
     }
@@ -121,6 +124,7 @@ export class ChildProcess {
     kill(): void {
         this.endpoint.close();
         this.process.kill('SIGKILL');
+        this.letGo();
     }
 
     private async open(
@@ -162,6 +166,7 @@ export class ChildProcess {
         });
         return new Promise((resolve) => {
             const end = (exit: ChildExit) => {
+                this.letGo();
                 this.endpoint.close();
                 this.channel?.destroy();
                 resolve(exit);

@@ -1,8 +1,6 @@
 // First, because what the others import looks for what this removes.
 import './sandbox/withoutWebGlobals';
 import net from 'node:net';
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { UserError } from '../core/findings/UserError';
 import { Channel } from '../protocol/Channel';
 import {
@@ -106,7 +104,6 @@ class ChildProgram {
 
     private async start(request: RunRequest): Promise<void> {
         if (!this.store) return;
-        startWatchdog();
         useProxy(request.network);
         const pump = new EventPump(
             {
@@ -163,11 +160,6 @@ class ChildProgram {
             },
         });
     }
-}
-
-/** Ends this process when the host is gone, even if the script keeps the main thread to itself. */
-function startWatchdog(): void {
-    new Worker(path.join(__dirname, 'watchdog.js'), { workerData: { host: process.ppid }, env: {} }).unref();
 }
 
 /**

@@ -118,8 +118,8 @@ describe.runIf(process.platform === 'linux')('a run that is stopped', () => {
         expect(await allGone(started, 1_000)).toBe(true);
     });
 
-    it('a killed program takes its script with it', async () => {
-        const { program, ready } = start('hangs', ['--store', path.join(project.root, 'store-killed')]);
+    it.each(['hangs', 'spins'])('a killed program takes its script with it: %s', async (script) => {
+        const { program, ready } = start(script, ['--store', path.join(project.root, `store-killed-${script}`)]);
         await ready;
         const started = descendants(program.pid!);
         program.kill('SIGKILL');

@@ -19,8 +19,6 @@ export interface ChildFlags {
 }
 
 const SYSTEM_CERTIFICATES = '--use-system-ca';
-/** Node's announcement of `--allow-worker`, of no use to anyone here and 10 ms of a child's start. */
-const QUIET = '--disable-warning=SecurityWarning';
 const PERMISSION = ['--permission', '--experimental-permission'];
 
 /** Every flag whose effect depends on whether the child's Node has it. */
@@ -30,7 +28,6 @@ export const CHILD_FLAGS: readonly string[] = [
     ...PERMISSION,
     '--allow-net',
     SYSTEM_CERTIFICATES,
-    '--disable-warning',
 ];
 
 /**
@@ -55,9 +52,6 @@ export function childExecArgv(options: ChildFlagOptions): ChildFlags {
         execArgv.push(...options.allowRead.map((path) => `--allow-fs-read=${path}`));
         execArgv.push(...options.allowWrite.map((path) => `--allow-fs-write=${path}`));
         if (available.has('--allow-net')) execArgv.push('--allow-net');
-        // For our watchdog; a script has no way to a Worker, and one would be under the same permissions.
-        execArgv.push('--allow-worker');
-        if (available.has('--disable-warning')) execArgv.push(QUIET);
     } else {
         unavailable.push('access to files and child processes is not restricted');
     }

@@ -4,26 +4,20 @@ import { childExecArgv } from '../../../../src/runtime/sandbox/childFlags';
 const common = ['--disallow-code-generation-from-strings', '--no-addons'];
 const options = { allowRead: ['/program', '/a b'], allowWrite: ['/store'], memoryMegabytes: 512 };
 const files = ['--allow-fs-read=/program', '--allow-fs-read=/a b', '--allow-fs-write=/store'];
-const worker = '--allow-worker';
 
 it.each([
-    ['Node 24', [...common, '--permission'], [...common, '--permission', ...files, worker], []],
-    [
-        'Node 22.13',
-        [...common, '--permission', '--experimental-permission'],
-        [...common, '--permission', ...files, worker],
-        [],
-    ],
+    ['Node 24', [...common, '--permission'], [...common, '--permission', ...files], []],
+    ['Node 22.13', [...common, '--permission', '--experimental-permission'], [...common, '--permission', ...files], []],
     [
         'a Node with the older name',
         [...common, '--experimental-permission'],
-        [...common, '--experimental-permission', ...files, worker],
+        [...common, '--experimental-permission', ...files],
         [],
     ],
     [
         'a Node that restricts the network, too',
         [...common, '--permission', '--allow-net'],
-        [...common, '--permission', ...files, '--allow-net', worker],
+        [...common, '--permission', ...files, '--allow-net'],
         [],
     ],
     ['an executable without permissions', common, common, ['access to files and child processes is not restricted']],
