@@ -228,7 +228,10 @@ models:
             '    Connection | no credentials',
             '    Metadata | {"team":"a"}',
             "    Base URL | the connection's or the provider's",
+            "    Allowed origins | the credentials' own",
             '    Input | {"name":"Ada","age":1}',
+            '    Sandbox | as in the cloud',
+            "    Clock | this machine's",
             '    Read-only | off',
             '    Validate | off: data that does not match its model is a warning',
         ]);
