@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from './sqlite';
@@ -62,7 +62,9 @@ export function isOwnerAlive(folder: string, owner: string): boolean {
     }
 }
 
-function removeStale(folder: string, self: string): void {
+/** Removes the files of dead owners, all but `self`; inside a write transaction of the store only, see `OwnerLock.take`. */
+export function removeStale(folder: string, self?: string): void {
+    if (!existsSync(folder)) return;
     for (const owner of readdirSync(folder)) {
         if (owner !== self && !isOwnerAlive(folder, owner)) remove(path.join(folder, owner));
     }

@@ -3,7 +3,7 @@ import { type BatchOptions, writeBatch } from './batches';
 import { type CheckpointKey, readCheckpoint, type StoredCheckpoint, writeCheckpoint } from './checkpoints';
 import { compareRuns, type ModelComparison } from './compareRuns';
 import { clearDeletionMark, readDeletionMark, setDeletionMark } from './deletionMarks';
-import { eachRecord } from './eachRecord';
+import { eachRecord, type RecordText } from './eachRecord';
 import { journalPayloads, readJournal } from './journal';
 import { releaseLock, releaseLocksOf, tryAcquireLock } from './locks';
 import { readMetadata, writeMetadata } from './metadata';
@@ -26,7 +26,6 @@ import type {
     RecordScope,
     RecordVersion,
     RunRow,
-    StoredRecord,
     TimelineEntry,
     TouchedPage,
     TouchedQuery,
@@ -197,7 +196,7 @@ export class RecordStore {
     }
 
     /** Every record of a scope, first seen first, one in memory at a time; all as they are when the first is read. */
-    eachRecord(scope: RecordScope, options: { includeDeleted: boolean }): Iterable<StoredRecord> {
+    eachRecord(scope: RecordScope, options: { includeDeleted: boolean }): Iterable<RecordText> {
         return eachRecord(this.database, scope, options);
     }
 

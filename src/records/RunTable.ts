@@ -1,7 +1,7 @@
 import { UserError } from '../core/findings/UserError';
 import type { RunOutcome, RunStatus, RunWarning } from '../protocol/events';
 import { releaseLocksOf } from './locks';
-import { isOwnerAlive, OwnerLock } from './OwnerLock';
+import { isOwnerAlive, OwnerLock, removeStale } from './OwnerLock';
 import { findRun } from './runNumber';
 import { type RunRecord, toRunRow } from './runRows';
 import type { StoreDatabase } from './StoreDatabase';
@@ -57,9 +57,12 @@ export class RunTable {
         this.active.add(run.id);
     }
 
+    /** Also for the run of a process that was killed, by whoever had started it. */
     finish(runId: string, outcome: RunOutcome, warnings: RunWarning[]): void {
         const changed = this.database.write(() => {
             releaseLocksOf(this.database, runId);
+            // Those that watch the locks learn in this way of what a dead process could not tell.
+            if (!this.active.has(runId)) removeStale(this.database.paths.locks, this.lock?.owner);
             return this.database.run(
                 `UPDATE runs SET status = ?, finished_at = ?, duration_ms = ?, outcome = ?, warnings = ? WHERE id = ?`,
                 outcome.status,

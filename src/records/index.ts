@@ -1,6 +1,7 @@
 export type { BatchOptions } from './batches';
 export type { CheckpointKey, StoredCheckpoint } from './checkpoints';
 export type { ModelComparison } from './compareRuns';
+export type { RecordText } from './eachRecord';
 export { RecordStore } from './RecordStore';
 export type { RunFilter, SyncKey } from './RunTable';
 export type { RecordFilter, RecordQuery } from './reading';

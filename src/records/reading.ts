@@ -5,7 +5,7 @@ import { ADDED, actionName, DELETED, UPDATED } from './operations';
 import type { StoreDatabase } from './StoreDatabase';
 import { findScope } from './scopes';
 import { type Micros, requireIso, toIso } from './timestamps';
-import type { RecordPage, RecordScope, StoredRecord } from './types';
+import type { RecordChanges, RecordMetadata, RecordPage, RecordScope, StoredRecord } from './types';
 
 export type RecordFilter = 'added' | 'updated' | 'deleted';
 
@@ -159,14 +159,25 @@ export function toStoredRecord(row: Row, scope: RecordScope): StoredRecord {
     return {
         ...(JSON.parse(row.json) as Record<string, unknown>),
         id: row.external_id,
-        _nango_metadata: {
-            first_seen_at: toIso(row.created_at),
-            last_modified_at: toIso(row.updated_at),
-            last_action: actionName(row.action),
-            deleted_at: row.deleted_at === null ? null : toIso(row.deleted_at),
-            pruned_at: null, // Payloads of current records are never pruned here.
-            cursor: encodeCursor(row.updated_at, recordUuid(scope, row.external_id)),
-        },
+        _nango_metadata: metadataOf(row, scope),
+    };
+}
+
+export function metadataOf(row: Omit<Row, 'json'>, scope: RecordScope): RecordMetadata {
+    return {
+        ...changesOf(row),
+        pruned_at: null, // Payloads of current records are never pruned here.
+        cursor: encodeCursor(row.updated_at, recordUuid(scope, row.external_id)),
+    };
+}
+
+export function changesOf(row: Pick<Row, 'created_at' | 'updated_at' | 'deleted_at' | 'action'>): RecordChanges {
+    const modified = toIso(row.updated_at);
+    return {
+        first_seen_at: row.created_at === row.updated_at ? modified : toIso(row.created_at),
+        last_modified_at: modified,
+        last_action: actionName(row.action),
+        deleted_at: row.deleted_at === null ? null : toIso(row.deleted_at),
     };
 }
 

@@ -58,6 +58,9 @@ export interface RecordMetadata {
     cursor: string;
 }
 
+/** What happened to a record. */
+export type RecordChanges = Omit<RecordMetadata, 'pruned_at' | 'cursor'>;
+
 /** A record as the read API returns it: the payload, `id` as a string, and `_nango_metadata`. */
 export type StoredRecord = Record<string, unknown> & { id: string; _nango_metadata: RecordMetadata };
 

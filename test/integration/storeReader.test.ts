@@ -168,6 +168,63 @@ it('exports CSV with a column for each field of any record', async () => {
     ]);
 });
 
+it('exports a record as the read API shows it, whatever its payload calls id and metadata', async () => {
+    const { store, folder } = filled();
+    const odd = [
+        { id: 7, _nango_metadata: 'mine' },
+        { title: 'last', id: 'é"' },
+        { id: '8', 1: 'first' },
+    ];
+    store.batchSave('run', 3, scope, odd as { id: string }[]);
+    const file = path.join(temporaryFolder(), 'Issue.json');
+    const reader = newReader();
+    await reader.exportRecords(folder, scope, { format: 'json', includeDeleted: false, file });
+    const { records } = await reader.records(folder, scope, { order: 'oldest', filter: ['added'] });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(records);
+    expect(records.map(({ id }) => id)).toEqual(['1', '2', '7', 'é"', '8']);
+    await reader.exportRecords(folder, scope, { format: 'csv', includeDeleted: false, file });
+    expect(readFileSync(file, 'utf8')).not.toContain('mine');
+});
+
+it('exports CSV with a column for a field that only a late record has', async () => {
+    const { store, folder } = filled();
+    const many = Array.from({ length: 1_500 }, (_, index) => ({
+        id: `x${index}`,
+        ...(index === 1_400 && { late: 'yes' }),
+    }));
+    store.batchSave('run', 3, scope, many);
+    const file = path.join(temporaryFolder(), 'Issue.csv');
+    const options = { format: 'csv', includeDeleted: false, file } as const;
+    expect(await newReader().exportRecords(folder, scope, options)).toEqual({ records: 1_502 });
+    const lines = readFileSync(file, 'utf8').split('\r\n');
+    expect(lines[0]).toMatch(/^id,title,labels,late,_nango_metadata\.first_seen_at,/);
+    expect(lines.find((each) => each.startsWith('x1400,'))).toMatch(/^x1400,,,yes,\d{4}-/);
+    expect(lines).toHaveLength(1_504);
+});
+
+it('tells how far an export is, and leaves nothing of one that is cancelled', async () => {
+    const { store, folder } = filled();
+    const count = 60_000;
+    const many = Array.from({ length: count }, (_, index) => ({ id: `x${index}`, text: 'x'.repeat(100) }));
+    store.batchSave('run', 3, scope, many);
+    const file = path.join(temporaryFolder(), 'Issue.json');
+    const controller = new AbortController();
+    const told: number[] = [];
+    const onProgress = (records: number) => {
+        told.push(records);
+        controller.abort();
+    };
+    const follower = { signal: controller.signal, onProgress };
+    const options = { format: 'json', includeDeleted: false, file } as const;
+    const reader = newReader();
+    const error = await refusal(reader.exportRecords(folder, scope, options, follower));
+    expect(error.code).toBe('export_cancelled');
+    expect(told[0]).toBeGreaterThan(0);
+    expect(told[0]).toBeLessThan(count);
+    expect(readdirSync(path.dirname(file))).toEqual([]);
+    expect(await reader.scopes(folder)).toHaveLength(1);
+});
+
 it('an export that cannot be written says so and leaves nothing', async () => {
     const { folder } = filled();
     const file = path.join(temporaryFolder(), 'nowhere', 'Issue.csv');

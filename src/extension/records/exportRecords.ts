@@ -27,17 +27,46 @@ export async function exportRecords(
     });
     if (!uri) return;
     const file = localFile({ vscode }, uri);
-    const { records } = await window.withProgress(
-        { location: vscode.ProgressLocation.Notification, title: l10n.t('Exporting {0}', modelName(chosen)) },
-        async () => {
-            const reader = await engine.reader();
-            return reader.exportRecords(chosen.project.storeFolder, chosen.scope, { ...how, file });
-        },
-    );
+    const records = await writeFile({ vscode, engine }, chosen, { ...how, file });
+    if (records === undefined) return;
     const open = { title: l10n.t('Open') };
     const message = l10n.t('{0} are in {1}.', recordsText(vscode, records), path.basename(file));
     if ((await window.showInformationMessage(message, open)) === open)
         await commands.executeCommand('vscode.open', uri);
+}
+
+/** With a notification that tells how far it is and can cancel it. @returns how many; undefined when it was cancelled */
+async function writeFile(
+    { vscode, engine }: Pick<Services, 'vscode' | 'engine'>,
+    chosen: ScopeOfProject,
+    options: Format & { file: string },
+): Promise<number | undefined> {
+    const { l10n, window, env } = vscode;
+    const { project, scope, live, deleted } = chosen;
+    const title = l10n.t('Exporting {0}', modelName(chosen));
+    const total = live + (options.includeDeleted ? deleted : 0);
+    return await window.withProgress(
+        { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+        async (progress, token) => {
+            const controller = new AbortController();
+            token.onCancellationRequested(() => controller.abort());
+            let shown = 0;
+            const onProgress = (written: number) => {
+                const counts = [written, total].map((count) => groupedNumber(env.language, count));
+                const increment = (Math.max(0, written - shown) / Math.max(1, total)) * 100;
+                shown = Math.max(shown, written);
+                progress.report({ increment, message: l10n.t('{0} of {1}', counts[0]!, counts[1]!) });
+            };
+            try {
+                const reader = await engine.reader();
+                const follower = { signal: controller.signal, onProgress };
+                return (await reader.exportRecords(project.storeFolder, scope, options, follower)).records;
+            } catch (error) {
+                if (error instanceof UserError && error.code === 'export_cancelled') return undefined;
+                throw error;
+            }
+        },
+    );
 }
 
 async function pickFormat({ vscode }: Pick<Services, 'vscode'>, { deleted }: ScopeOfProject) {

@@ -5,7 +5,7 @@ import { UserError } from '../../core/findings/UserError';
 import { Channel } from '../../protocol/Channel';
 import { childEnvironment } from '../childEnvironment';
 import { electronVariables } from '../node/electronVariables';
-import type { StoreRequest, StoreRequests } from './requests';
+import type { StoreCommand, StoreEvent, StoreRequest, StoreRequests } from './requests';
 
 export interface ReaderOptions {
     /** The Node that has SQLite. */
@@ -24,7 +24,8 @@ export class ReaderProcess {
     /** Resolves when it is gone, also when it could not be started. */
     readonly exited: Promise<void>;
     private readonly process: ChildProcess;
-    private readonly channel: Channel<never, never, Record<string, never>, StoreRequests>;
+    private readonly channel: Channel<StoreEvent, StoreCommand, Record<string, never>, StoreRequests>;
+    private readonly listeners = new Set<(event: StoreEvent) => void>();
     private isEnding = false;
     private isClosed = false;
     private stderr = '';
@@ -39,10 +40,10 @@ export class ReaderProcess {
             this.stderr = (this.stderr + text).slice(-STDERR_KEPT);
         });
         this.channel = new Channel(this.process.stdio[3] as Socket, {
-            checkEvent: () => {
-                throw new Error('The reader of stores sends no events.');
+            checkEvent: checkStoreEvent,
+            onEvent: (event) => {
+                for (const listener of this.listeners) listener(event);
             },
-            onEvent: () => {},
             checkRequest: {},
             handlers: {},
             onBroken: () => this.process.kill(),
@@ -83,6 +84,16 @@ export class ReaderProcess {
         }
     }
 
+    /** @returns a function that ends the listening */
+    onEvent(listener: (event: StoreEvent) => void): () => void {
+        this.listeners.add(listener);
+        return () => this.listeners.delete(listener);
+    }
+
+    tell(command: StoreCommand): void {
+        if (!this.isClosed) this.channel.sendEvent(command);
+    }
+
     /** Ends it once what it was asked has been answered. */
     end(): Promise<void> {
         this.isEnding = true;
@@ -101,4 +112,11 @@ export class ReaderProcess {
             },
         );
     }
+}
+
+/** Throws unless the value is what the process tells. By hand: zod is not loaded for one shape. */
+function checkStoreEvent(value: unknown): StoreEvent {
+    const { type, id, records } = (value ?? {}) as Partial<Record<keyof StoreEvent, unknown>>;
+    if (type === 'exported' && typeof id === 'string' && typeof records === 'number') return { type, id, records };
+    throw new Error('The reader of stores told something unknown.');
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type {
     RecordPage,
     RecordQuery,
@@ -9,6 +10,7 @@ import type {
     TouchedPage,
     TouchedQuery,
 } from '../../records';
+import type { ExportFollower } from './exportRecords';
 import { type ReaderOptions, ReaderProcess } from './ReaderProcess';
 import type { ExportOptions, LastRun, ScopeCounts, StoreRequest, StoreRequests } from './requests';
 
@@ -79,9 +81,26 @@ export class StoreReader {
         return this.ask('versions', { storeFolder, scope, id });
     }
 
-    /** Writes the records of a scope into a file. @returns how many @throws UserError `export_failed` */
-    exportRecords(storeFolder: string, scope: RecordScope, options: ExportOptions): Promise<{ records: number }> {
-        return this.ask('exportRecords', { storeFolder, scope, options });
+    /** Writes the records of a scope into a file. @returns how many @throws UserError `export_failed`, `export_cancelled` */
+    async exportRecords(
+        storeFolder: string,
+        scope: RecordScope,
+        options: Omit<ExportOptions, 'id'>,
+        { signal, onProgress }: Partial<ExportFollower> = {},
+    ): Promise<{ records: number }> {
+        const id = randomUUID();
+        const asked = this.ask('exportRecords', { storeFolder, scope, options: { ...options, id } });
+        const { reader } = this;
+        const end = reader?.onEvent((event) => event.id === id && onProgress?.(event.records));
+        const cancel = () => reader?.tell({ type: 'cancelExport', id });
+        signal?.addEventListener('abort', cancel);
+        if (signal?.aborted) cancel();
+        try {
+            return await asked;
+        } finally {
+            end?.();
+            signal?.removeEventListener('abort', cancel);
+        }
     }
 
     /** Removes the records of a scope and their history. @returns how many there were */

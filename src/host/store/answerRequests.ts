@@ -1,11 +1,11 @@
 import type { ChannelOptions } from '../../protocol/Channel';
 import { RecordStore, type RunRow } from '../../records';
-import { exportRecords } from './exportRecords';
+import type { Exports } from './Exports';
 import { OpenStores } from './OpenStores';
 import type { LastRun, StoreRequests } from './requests';
 
 /** What answers each request about stores. */
-export function answerRequests(): ChannelOptions<never, StoreRequests>['handlers'] {
+export function answerRequests(exports: Exports): ChannelOptions<never, StoreRequests>['handlers'] {
     const stores = new OpenStores();
     return {
         run: async ({ storeFolder, runId }) => stores.read(storeFolder, undefined, (store) => store.run(runId)),
@@ -20,7 +20,7 @@ export function answerRequests(): ChannelOptions<never, StoreRequests>['handlers
             stores.read(storeFolder, NOTHING, (store) => store.records(scope, query)),
         versions: async ({ storeFolder, scope, id }) =>
             stores.read(storeFolder, [], (store) => store.versions(scope, id)),
-        exportRecords: ({ storeFolder, scope, options }) => exportRecords(storeFolder, scope, options),
+        exportRecords: ({ storeFolder, scope, options }) => exports.run(storeFolder, scope, options),
         clearRecords: async ({ storeFolder, scope }) => {
             const store = RecordStore.open(storeFolder);
             try {

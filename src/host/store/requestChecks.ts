@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Check } from '../../protocol/Check';
 import type { RecordQuery, RecordScope, TimelineFilter, TouchedQuery } from '../../records';
-import type { ExportOptions, StoreRequest, StoreRequests } from './requests';
+import type { ExportOptions, StoreCommand, StoreRequest, StoreRequests } from './requests';
 
 type Shape<T> = z.ZodMiniType<T, unknown>;
 
@@ -43,6 +43,7 @@ const recordQuery = z.object({
 }) satisfies Shape<RecordQuery>;
 
 const exportOptions = z.object({
+    id: text,
     format: z.enum(['json', 'csv']),
     includeDeleted: z.boolean(),
     file: text,
@@ -68,3 +69,8 @@ type Checks = { [K in StoreRequest]: Check<StoreRequests[K]['params']> };
 export const checkStoreRequest = Object.fromEntries(
     Object.entries(shapes).map(([name, shape]) => [name, (value: unknown) => shape.parse(value)]),
 ) as Checks;
+
+const command = z.object({ type: z.literal('cancelExport'), id: text }) satisfies Shape<StoreCommand>;
+
+/** Throws unless the value is something that the process is told. */
+export const checkStoreCommand: Check<StoreCommand> = (value) => command.parse(value);

@@ -22,6 +22,8 @@ export type LastRun = Pick<
 };
 
 export interface ExportOptions {
+    /** By which it is cancelled, and its progress told; unique among the exports that go on. */
+    id: string;
     format: 'json' | 'csv';
     includeDeleted: boolean;
     /** Absolute path; what is there is replaced once all is written. */
@@ -52,5 +54,11 @@ export type StoreRequests = {
     exportRecords: { params: OfStore & { scope: RecordScope; options: ExportOptions }; result: { records: number } };
     clearRecords: { params: OfStore & { scope: RecordScope }; result: number };
 };
+
+/** What the process tells by itself: how many records of an export are written. */
+export type StoreEvent = { type: 'exported'; id: string; records: number };
+
+/** What it is told without an answer. */
+export type StoreCommand = { type: 'cancelExport'; id: string };
 
 export type StoreRequest = keyof StoreRequests;

@@ -8,7 +8,8 @@ const SETTLE_MS = 100;
 /**
  * Calls back after a process began or ended to write runs into a store, whichever it was: each holds a lock file in the
  * store's `locks` while it does (`OwnerLock`). Costs nothing during a run, however much it writes. A store that does not
- * exist yet is noticed when it comes. Says nothing of a process that was killed, and where the system cannot watch.
+ * exist yet is noticed when it comes. Of a process that was killed it tells once whoever started it has written so to the
+ * store; when that was killed with it, or where the system cannot watch, it says nothing.
  * @returns a function that ends it
  */
 export function watchStore(storeFolder: string, onChange: () => void): () => void {

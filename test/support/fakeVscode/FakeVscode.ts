@@ -200,7 +200,8 @@ export class FakeVscode {
             showErrorMessage: message('error'),
             showTextDocument: async (uri: values.Uri, options?: unknown) =>
                 void this.called.push({ command: 'showTextDocument', args: [uri, options] }),
-            withProgress: async (_: unknown, work: () => Promise<unknown>) => work(),
+            withProgress: async (_: unknown, work: (progress: unknown, token: unknown) => Promise<unknown>) =>
+                work({ report: () => {} }, { onCancellationRequested: () => ({ dispose: () => {} }) }),
             onDidChangeActiveTextEditor: this.activeEditorChanged.event,
             onDidChangeWindowState: this.windowStateChanged.event,
         };

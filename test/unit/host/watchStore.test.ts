@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { watchStore } from '../../../src/host/store/watchStore';
+import { bundle, kill, start } from '../records/programs';
 import { begin, temporaryFolder, temporaryStore } from '../records/support';
 
 const finished = { status: 'succeeded', durationMs: 1 } as const;
@@ -35,6 +36,17 @@ describe('a store that is watched', () => {
         await calls(1);
         begin(temporaryStore(folder), 'two');
         await calls(2);
+    });
+
+    it('tells of a process that was killed, when its end is written by another', async () => {
+        const programs = temporaryFolder();
+        const folder = path.join(temporaryFolder(), '.syncbench');
+        const store = temporaryStore(folder);
+        const { child } = await start(bundle('runHolder', programs), folder, 'killed', 'octo');
+        const { calls } = watched(folder);
+        await kill(child);
+        store.finishRun('killed', { status: 'failed', durationMs: 1 }, []);
+        await calls(1);
     });
 
     it('tells nothing of what happens beside it, and nothing after the end', async () => {
