@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CodeAction, CompletionItem, Hover } from 'vscode-languageserver/node';
 import { codesOf, LanguageClient } from '../support/languageClient';
+import { syncbench } from '../support/syncbench';
 import { sync, type TestProject, testProject } from '../support/testProject';
 
 let project: TestProject | undefined;
@@ -110,6 +111,12 @@ test('severities can be set, findings switched off, and each finding leads to it
     expect(findings[0]!.codeDescription).toEqual({ href: 'command:explain?unawaited-call' });
 });
 
+/** The codes of what `syncbench check` finds in what is on the disk. */
+async function errorsOf(root: string): Promise<string[]> {
+    const { stdout } = await syncbench(['check', '--project', root, '--json']);
+    return (JSON.parse(stdout) as { findings: { code: string }[] }).findings.map(({ code }) => code);
+}
+
 describe('code actions', () => {
     test('mend one finding, silence it, or mend all', async () => {
         const { client } = await start({ [SCRIPT]: sync(`    nango.log('x');\n    console.log('y');`) });
@@ -148,6 +155,70 @@ describe('code actions', () => {
                 ],
             },
         });
+    });
+
+    test.each([
+        ['plain values', 'Item', 'GET /issues'],
+        ['lists in brackets', '[Item]', '[ GET /issues ]'],
+    ])(
+        'add a model to the output in nango.yaml, with an endpoint, where it has %s',
+        async (_style, output, endpoint) => {
+            const yaml = `integrations:\n  demo:\n    syncs:\n      issues:\n        runs: every hour\n        output: ${output}\n        endpoint: ${endpoint}\nmodels:\n  Item:\n    id: string\n  SideEffect:\n    id: string\n`;
+            const { client, project } = await start({
+                'nango.yaml': yaml,
+                [SCRIPT]: sync(`    await nango.batchSave([], 'SideEffect');`),
+            });
+            await client.open(SCRIPT);
+            await client.open('nango.yaml');
+            const diagnostics = await client.findings(SCRIPT, ({ length }) => length === 1);
+            expect(codesOf(diagnostics)).toEqual(['model-not-in-output']);
+            const [add] = await actionsAt(client, SCRIPT, 2, 32, diagnostics);
+            expect(add!.title).toBe(
+                'Add "SideEffect" to the output of "issues" in nango.yaml, with the endpoint /issues/side-effect',
+            );
+            await client.change('nango.yaml', add!.edit!.changes![client.uri('nango.yaml')]!);
+            expect(await client.findings(SCRIPT, ({ length }) => length === 0)).toEqual([]);
+            const edits = add!.edit!.changes![client.uri('nango.yaml')]!;
+            const lines = yaml.split('\n');
+            for (const { range, newText } of edits) {
+                const line = lines[range.start.line]!;
+                lines[range.start.line] =
+                    `${line.slice(0, range.start.character)}${newText}${line.slice(range.end.character)}`;
+            }
+            writeFileSync(path.join(project.root, 'nango.yaml'), lines.join('\n'));
+            expect(await errorsOf(project.root)).toEqual([]);
+        },
+    );
+
+    test.each([
+        ['demo/syncs/open-issues.ts', "await nango.batchSave(records, 'OpenIssues')"],
+        ['demo/actions/create.ts', 'createAction({'],
+        ['demo/on-events/hello.ts', 'createOnEvent({'],
+    ])('create %s, which index.ts lists', async (script, part) => {
+        const index = `import './demo/syncs/issues.js';\nimport './${script.replace(/ts$/, 'js')}';\n`;
+        const issues = `import { createSync } from 'nango';\nexport default createSync({ exec: async (nango) => {} });\n`;
+        const created = testProject({ '.nango/nango.json': '[]', 'index.ts': index, [SCRIPT]: issues });
+        created.drop('nango.yaml');
+        project = created;
+        const { root } = created;
+        client = await LanguageClient.start(root);
+        await client.open('index.ts');
+        const diagnostics = await client.findings('index.ts', ({ length }) => length === 1);
+        const [create] = await actionsAt(client, 'index.ts', 1, 10, diagnostics);
+        expect(create!.title).toBe(`Create ${script}`);
+        const [file, text] = create!.edit!.documentChanges as unknown as [
+            { uri: string },
+            { edits: { newText: string }[] },
+        ];
+        expect(file.uri).toBe(client.uri(script));
+        expect(text.edits[0]!.newText).toContain(part);
+        mkdirSync(path.dirname(path.join(root, script)), { recursive: true });
+        writeFileSync(path.join(root, script), text.edits[0]!.newText);
+        await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+            changes: [{ uri: client.uri(script), type: 1 }],
+        });
+        expect(await client.findings('index.ts', ({ length }) => length === 0)).toEqual([]);
+        expect(await errorsOf(root)).toEqual([]);
     });
 
     test('list the script that nango.yaml leaves out', async () => {

@@ -11,7 +11,8 @@ const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', 'build']);
 /**
  * Every project at or below `from` (an absolute folder), projects nested in projects included, sorted by root.
  * A folder is a project when it has `nango.yaml` (classic), else when it has both `.nango/` and `index.ts`
- * (zero-YAML); nango-semantics §1.1, §1.2. Does not descend into dependencies, build output or dot-folders.
+ * (zero-YAML); nango-semantics §1.1, §1.2. Does not descend into dependencies, build output, dot-folders, or links to
+ * folders: what they lead to is found where it is, and once.
  */
 export async function findProjects(files: ProjectFiles, from: string, path: PathFlavour): Promise<Project[]> {
     const projects: Project[] = [];

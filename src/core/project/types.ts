@@ -9,7 +9,10 @@ export type PathFlavour = Pick<
     'join' | 'dirname' | 'basename' | 'relative' | 'resolve' | 'sep' | 'extname' | 'isAbsolute' | 'parse' | 'normalize'
 >;
 
-/** The file access that project lookup needs; every path is absolute. A missing file or folder is `undefined`. */
+/**
+ * The file access that project lookup needs; every path is absolute. A missing file or folder is `undefined`; what fails for
+ * another reason throws (see `orAbsent`).
+ */
 export interface ProjectFiles {
     readFile(file: string): Promise<string | undefined>;
     /** Entries of a folder. */

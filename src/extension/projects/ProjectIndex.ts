@@ -32,8 +32,7 @@ export class ProjectIndex implements Disposable {
     /** Every project, by folder; searched once and again after each change. */
     all(): Promise<ProjectEntry[]> {
         this.watch();
-        this.current ??= this.search();
-        return this.current;
+        return this.current ?? this.begin();
     }
 
     /** The scripts whose source a file is: none for a helper, several for one file of several integrations. */
@@ -75,6 +74,16 @@ export class ProjectIndex implements Disposable {
         if (scheme !== 'file') return [];
         if (!this.watchers && !(await enclosingProject(nodeFiles, path.dirname(fsPath), path))) return [];
         return this.all();
+    }
+
+    private begin(): Promise<ProjectEntry[]> {
+        const current = this.search();
+        // What failed may work the next time.
+        current.catch(() => {
+            if (this.current === current) this.current = undefined;
+        });
+        this.current = current;
+        return current;
     }
 
     private async search(): Promise<ProjectEntry[]> {

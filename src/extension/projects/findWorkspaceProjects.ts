@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { Project } from '../../core/project/types';
 import { nodeFiles } from '../../host/nodeFiles';
@@ -8,7 +9,7 @@ const SKIPPED = '**/{node_modules,dist,build}/**';
 
 /**
  * Every project of the workspace, by folder: those with a `nango.yaml`, and those with `.nango` and `index.ts`
- * (nango-semantics §1.1, §1.2).
+ * (nango-semantics §1.1, §1.2). One that links lead to a second time is there once: under its own name, else the first.
  */
 export async function findWorkspaceProjects({ workspace }: VSCode): Promise<Project[]> {
     const [configFiles, ofNango] = await Promise.all([
@@ -27,5 +28,15 @@ export async function findWorkspaceProjects({ workspace }: VSCode): Promise<Proj
         const root = path.dirname(configFile);
         projects.set(root, { root, form: 'classic', configFile });
     }
-    return [...projects.values()].sort((a, b) => (a.root < b.root ? -1 : 1));
+    return await withoutLinks([...projects.values()].sort((a, b) => (a.root < b.root ? -1 : 1)));
+}
+
+/** The editor's search follows links to folders. */
+async function withoutLinks(projects: Project[]): Promise<Project[]> {
+    const own = new Map<string, Project>();
+    for (const project of projects) {
+        const real = await realpath(project.root).catch(() => project.root);
+        if (real === project.root || !own.has(real)) own.set(real, project);
+    }
+    return projects.filter((project) => [...own.values()].includes(project));
 }

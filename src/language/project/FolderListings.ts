@@ -48,6 +48,8 @@ export class FolderListings {
         if (!listing) {
             listing = this.read(folder);
             this.listings.set(folder, listing);
+            // What failed may work the next time.
+            listing.catch(() => this.listings.delete(folder));
         }
         return listing;
     }

@@ -109,6 +109,7 @@ export class ImportFindings {
             const { root: projectRoot, form } = this.project;
             target = resolveImport({ specifier, importer, projectRoot, form }, this.listings, this.path);
             this.targets.set(key, target);
+            target.catch(() => this.targets.delete(key));
         }
         return target;
     }

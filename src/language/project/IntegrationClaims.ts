@@ -31,6 +31,7 @@ export class IntegrationClaims {
         if (!found) {
             found = this.look(entries.filter((entry) => entry.integration === integration));
             this.found.set(integration, found);
+            found.catch(() => this.found.delete(integration));
         }
         return (await found).get(file) ?? [];
     }

@@ -34,7 +34,14 @@ export class ProjectAnalysis {
 
     /** What the project's lists say. */
     lists(): Promise<ProjectRoles> {
-        this.roles ??= readRoles(this.project, this.files, this.listings, this.path);
+        if (!this.roles) {
+            const roles = readRoles(this.project, this.files, this.listings, this.path);
+            this.roles = roles;
+            // What failed may work the next time.
+            roles.catch(() => {
+                if (this.roles === roles) this.roles = undefined;
+            });
+        }
         return this.roles;
     }
 
@@ -78,6 +85,7 @@ export class ProjectAnalysis {
         if (known?.roleKey !== roleKey) {
             known = { roleKey, result: this.analyse(file, role) };
             this.analyses.set(file, known);
+            known.result.catch(() => this.analyses.delete(file));
         }
         return known.result;
     }

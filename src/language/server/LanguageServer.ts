@@ -59,7 +59,9 @@ export class LanguageServer {
         connection.onInitialize((params) => this.initialize(params));
         connection.onInitialized(() => this.initialized());
         connection.onDidChangeConfiguration(() => this.readSettings());
-        connection.onDidChangeWatchedFiles(({ changes }) => this.filesChanged(changes));
+        connection.onDidChangeWatchedFiles(({ changes }) => {
+            this.filesChanged(changes).catch((error: unknown) => this.report(error));
+        });
         connection.onCodeAction((params) => this.codeActions(params));
         connection.onHover((params) => this.withHelp(params, hover));
         connection.onCompletion((params) => this.withHelp(params, completions));

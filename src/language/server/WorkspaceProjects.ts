@@ -14,8 +14,7 @@ export class WorkspaceProjects {
 
     /** Every project, the innermost of nested ones first. */
     all(): Promise<ProjectAnalysis[]> {
-        this.found ??= this.search();
-        return this.found;
+        return this.found ?? this.begin();
     }
 
     /** The project that a file belongs to. */
@@ -26,12 +25,22 @@ export class WorkspaceProjects {
     /** Looks for projects again; those that are still there keep what they know. */
     searchAgain(folders: readonly string[] = this.folders): void {
         this.folders = folders;
-        const before = this.found;
-        this.found = this.search(before);
+        void this.begin(this.found);
+    }
+
+    private begin(before?: Promise<ProjectAnalysis[]>): Promise<ProjectAnalysis[]> {
+        const found = this.search(before);
+        // What failed may work the next time.
+        found.catch(() => {
+            if (this.found === found) this.found = undefined;
+        });
+        this.found = found;
+        return found;
     }
 
     private async search(before?: Promise<ProjectAnalysis[]>): Promise<ProjectAnalysis[]> {
-        const known = new Map((await before)?.map((analysis) => [keyOf(analysis.project), analysis]));
+        const earlier = await before?.catch(() => undefined);
+        const known = new Map(earlier?.map((analysis) => [keyOf(analysis.project), analysis]));
         const found = await Promise.all(this.folders.map((folder) => findProjects(this.files, folder, path)));
         const projects = new Map(found.flat().map((project) => [keyOf(project), project]));
         return [...projects]

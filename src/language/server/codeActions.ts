@@ -7,6 +7,8 @@ import { FileFixes } from '../fixes/fixesFor';
 import type { ProjectAnalysis } from '../project/ProjectAnalysis';
 import { difference, textEdits } from './documentEdits';
 import { listingActions, missingScriptActions } from './listActions';
+import { outputActions } from './outputActions';
+import { missingEntryActions } from './zeroYamlScript';
 
 /** The kind under which an editor can mend a file's findings when it is saved. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.syncbench`;
@@ -66,7 +68,7 @@ async function quickFixes(request: ActionRequest): Promise<CodeAction[]> {
             edit: { changes: { [document.uri]: textEdits(document, fix.edits) } },
         });
         actions.push(...fixes.of(finding).map(action));
-        if (finding.code === 'unlisted-script') actions.push(...(await listingActions(request, about)));
+        actions.push(...(await projectActions(request, finding, about)));
         suppressions.push(...fixes.suppressions(finding).map(action));
     }
     const all = await fixAllEdits(project, document, file);
@@ -79,6 +81,25 @@ async function quickFixes(request: ActionRequest): Promise<CodeAction[]> {
         });
     }
     return [...actions, ...suppressions];
+}
+
+/** What can be done about a finding in other files than its own. */
+async function projectActions(
+    request: ActionRequest,
+    finding: ScriptFinding,
+    about: Diagnostic[],
+): Promise<CodeAction[]> {
+    const { start, end } = finding;
+    switch (finding.code) {
+        case 'unlisted-script':
+            return await listingActions(request, about);
+        case 'import-not-found':
+            return missingEntryActions(request, finding, about);
+        case 'model-not-in-output':
+            return await outputActions(request, request.document.getText().slice(start + 1, end - 1), about);
+        default:
+            return [];
+    }
 }
 
 async function fixAllEdits(project: ProjectAnalysis, document: TextDocument, file: string) {

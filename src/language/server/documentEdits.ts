@@ -1,6 +1,7 @@
-import { type TextEdit, uinteger } from 'vscode-languageserver';
+import { type CreateFile, type TextDocumentEdit, type TextEdit, uinteger } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Edit } from '../fixes/types';
+import { uriOf } from './uris';
 
 /** Edits of a text as the editor makes them. */
 export function textEdits(document: TextDocument, edits: readonly Edit[]): TextEdit[] {
@@ -28,4 +29,14 @@ export function difference(document: TextDocument, newText: string): TextEdit[] 
 export function appended(newText: string): TextEdit {
     const end = { line: uinteger.MAX_VALUE, character: 0 };
     return { range: { start: end, end }, newText };
+}
+
+/** Creates a file with a text, unless there is one. */
+export function createFile(file: string, text: string): (CreateFile | TextDocumentEdit)[] {
+    const uri = uriOf(file);
+    const start = { line: 0, character: 0 };
+    return [
+        { kind: 'create', uri, options: { ignoreIfExists: true } },
+        { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: text }] },
+    ];
 }

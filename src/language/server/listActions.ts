@@ -4,7 +4,7 @@ import type { ProjectConfig, SyncConfig } from '../../core/config/types';
 import { entryOf, type SourceMapping } from '../../core/models';
 import { kindOfFolder, type Script } from '../../core/project';
 import type { ActionRequest } from './codeActions';
-import { appended } from './documentEdits';
+import { appended, createFile } from './documentEdits';
 import { uriOf } from './uris';
 
 /** Creates the file of a script that nango.yaml lists and that has none. */
@@ -15,20 +15,12 @@ export async function missingScriptActions({ project, diagnostics }: ActionReque
     return asked.flatMap((diagnostic) => {
         const script = scripts.find((one) => !one.exists && isAt(config!, one, diagnostic));
         if (!script) return [];
-        const uri = uriOf(script.file);
-        const start = { line: 0, character: 0 };
-        const text = { range: { start, end: start }, newText: scriptText(script, config!) };
         return {
             title: `Create ${path.relative(project.project.root, script.file).split(path.sep).join('/')}`,
             kind: CodeActionKind.QuickFix,
             diagnostics: [diagnostic],
             isPreferred: true,
-            edit: {
-                documentChanges: [
-                    { kind: 'create' as const, uri, options: { ignoreIfExists: true } },
-                    { textDocument: { uri, version: null }, edits: [text] },
-                ],
-            },
+            edit: { documentChanges: createFile(script.file, scriptText(script, config!)) },
         };
     });
 }
