@@ -37,7 +37,8 @@ export interface RunInput {
     /** Runs with no credentials from anywhere; the connection is `default` unless one is named. */
     withoutCredentials?: boolean;
     input?: unknown;
-    metadata?: Record<string, unknown>;
+    /** Replaces the connection's for the run; `null` for none. */
+    metadata?: Record<string, unknown> | null;
     /** A webhook's body: runs a sync's webhook handler in the place of the sync. */
     payload?: unknown;
     /** The event of an on-event script, or the type of a webhook. */

@@ -72,7 +72,7 @@ export interface RunRequest {
     connectionId: string;
     input?: unknown;
     /** `--metadata`: replaces whatever is stored, and keeps writes for this run only. */
-    metadata?: Record<string, unknown>;
+    metadata?: Record<string, unknown> | null;
     /** The event that an on-event script runs for, or the type of a webhook. */
     event?: string;
     /** A webhook's body; where it is given, a sync's webhook handler runs in the place of the sync. */

@@ -163,7 +163,7 @@ const runRequest = z.object({
     script: compiledScript,
     connectionId: text,
     input: z.optional(z.unknown()),
-    metadata: z.optional(record),
+    metadata: z.optional(z.nullable(record)),
     event: z.optional(text),
     payload: z.optional(z.unknown()),
     checkpoint: z.optional(record),

@@ -7,18 +7,19 @@ type Metadata = Record<string, unknown>;
  * connection's own. Writes stay on this machine; when the run was given metadata, they last for the run.
  */
 export class LocalMetadata {
-    private readonly given = new Map<string, Metadata>();
+    private readonly given = new Map<string, Metadata | null>();
 
     constructor(private readonly store: RecordStore) {}
 
-    /** Metadata given for a run; it hides what is stored. */
-    give(integration: string, connectionId: string, metadata: Metadata): void {
+    /** Metadata given for a run, `null` for none; it hides what is stored. */
+    give(integration: string, connectionId: string, metadata: Metadata | null): void {
         this.given.set(key(integration, connectionId), metadata);
     }
 
     read(integration: string, connectionId: string, own: Metadata | null): Metadata | null {
         const given = this.given.get(key(integration, connectionId));
-        return given ?? this.store.metadata(integration, connectionId) ?? own;
+        if (given !== undefined) return given;
+        return this.store.metadata(integration, connectionId) ?? own;
     }
 
     write(integration: string, connectionId: string, metadata: Metadata): void {

@@ -49,7 +49,8 @@ export function startRun(request: RunRequest, surroundings: RunSurroundings): St
     redactor.add(request.secrets);
     const { store, signal, failure } = surroundings;
     const metadata = new LocalMetadata(store);
-    if (request.metadata) metadata.give(request.script.integration, request.connectionId, request.metadata);
+    if (request.metadata !== undefined)
+        metadata.give(request.script.integration, request.connectionId, request.metadata);
 
     const recorders: RunRecorder[] = [];
     const runtime: Runtime = {

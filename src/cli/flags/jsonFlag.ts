@@ -28,12 +28,25 @@ export async function jsonFlag(flag: string, text: string, folder: string): Prom
 
 /** As `jsonFlag`, for a value that must be an object. */
 export async function jsonObjectFlag(flag: string, text: string, folder: string): Promise<Record<string, unknown>> {
-    const value = await jsonFlag(flag, text, folder);
+    return objectOf(flag, await jsonFlag(flag, text, folder));
+}
+
+function objectOf(flag: string, value: unknown): Record<string, unknown> {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
     const found = value === null ? 'null' : Array.isArray(value) ? 'an array' : `a ${typeof value}`;
     throw new UserError('invalid_json', `${flag} must be a JSON object, and is ${found}.`, {
         advice: `For example ${flag} '{"key": "value"}'.`,
     });
+}
+
+/** As `jsonObjectFlag`, where `null` says that there is nothing. */
+export async function jsonObjectOrNullFlag(
+    flag: string,
+    text: string,
+    folder: string,
+): Promise<Record<string, unknown> | null> {
+    const value = await jsonFlag(flag, text, folder);
+    return value === null ? null : objectOf(flag, value);
 }
 
 async function parse(text: string, flag: string, file: string | undefined): Promise<unknown> {

@@ -3,7 +3,7 @@ import type { RunInput, RunSession } from '../../host/types';
 import type { RunOutcome } from '../../protocol/events';
 import { type Context, EXIT } from '../Context';
 import type { RunFlags } from '../commands/runCommand';
-import { jsonFlag, jsonObjectFlag } from '../flags/jsonFlag';
+import { jsonFlag, jsonObjectFlag, jsonObjectOrNullFlag } from '../flags/jsonFlag';
 import { scriptArgument } from '../flags/scriptArgument';
 import { ERASE_LINE } from '../output/LiveLine';
 import { noticeLine } from '../render/error';
@@ -61,7 +61,7 @@ function cancelOnInterrupt(session: RunSession, context: Context): void {
 async function runInput(script: string, flags: RunFlags, cwd: string): Promise<RunInput> {
     const query = scriptArgument(script, flags.kind, cwd);
     const [metadata, checkpoint, input, payload] = await Promise.all([
-        flags.metadata === undefined ? undefined : jsonObjectFlag('--metadata', flags.metadata, cwd),
+        flags.metadata === undefined ? undefined : jsonObjectOrNullFlag('--metadata', flags.metadata, cwd),
         flags.checkpoint === undefined ? undefined : jsonObjectFlag('--checkpoint', flags.checkpoint, cwd),
         flags.input === undefined ? undefined : jsonFlag('--input', flags.input, cwd),
         flags.payload === undefined ? undefined : jsonFlag('--payload', flags.payload, cwd),

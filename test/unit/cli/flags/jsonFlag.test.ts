@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { jsonFlag, jsonObjectFlag } from '../../../../src/cli/flags/jsonFlag';
+import { jsonFlag, jsonObjectFlag, jsonObjectOrNullFlag } from '../../../../src/cli/flags/jsonFlag';
 import { UserError } from '../../../../src/core/findings/UserError';
 
 let folder: string;
@@ -65,7 +65,14 @@ test.each([
     ['[]', 'an array'],
     ['1', 'a number'],
     ['"a"', 'a string'],
-])('metadata must be an object: %s', async (text, found) => {
-    const error = { message: `--metadata must be a JSON object, and is ${found}.` };
-    await expect(jsonObjectFlag('--metadata', text, folder)).rejects.toMatchObject(error);
+])('a checkpoint must be an object: %s', async (text, found) => {
+    const error = { message: `--checkpoint must be a JSON object, and is ${found}.` };
+    await expect(jsonObjectFlag('--checkpoint', text, folder)).rejects.toMatchObject(error);
+});
+
+test('metadata must be an object, or null for none', async () => {
+    expect(await jsonObjectOrNullFlag('--metadata', ' null', folder)).toBe(null);
+    expect(await jsonObjectOrNullFlag('--metadata', '{"a":1}', folder)).toEqual({ a: 1 });
+    const error = { message: '--metadata must be a JSON object, and is an array.' };
+    await expect(jsonObjectOrNullFlag('--metadata', '[]', folder)).rejects.toMatchObject(error);
 });
