@@ -48,16 +48,20 @@ function watchPress() {
     });
 }
 
-/** In the Run view: resolves with the time at which a frame shows a row of a run that is not the one shown now. */
+/**
+ * In the Run view: resolves with the time at which the first frame is drawn that has a row of a run that is not the one
+ * shown now. It waits for changes instead of looking at each frame: frames drawn for it would be what is measured.
+ */
 function watchFirstRow(log) {
     const firstKey = () => log.querySelector('.scroller [data-key]')?.dataset.key;
     const before = firstKey();
     return new Promise((resolve) => {
-        const look = () => {
+        const observer = new MutationObserver(() => {
             const key = firstKey();
-            if (key !== undefined && key !== before) resolve(Date.now());
-            else requestAnimationFrame(look);
-        };
-        requestAnimationFrame(look);
+            if (key === undefined || key === before) return;
+            observer.disconnect();
+            requestAnimationFrame(() => resolve(Date.now()));
+        });
+        observer.observe(log, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-key'] });
     });
 }

@@ -33,9 +33,10 @@ export async function startRun(services: RunServices, script: ScriptEntry, chose
         choices.event = await chooseEvent(vscode, script);
         if (!choices.event) return;
     }
-    await remembered.remember(script, choices);
+    // What is remembered can be read at once; that it is also written is nothing to wait for.
+    void remembered.remember(script, choices);
     if (!(await mayStart(services, script))) return;
-    await remembered.rememberLast(script, choices);
+    void remembered.rememberLast(script, choices);
     void runs.run(script, choices);
 }
 
