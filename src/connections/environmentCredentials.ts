@@ -1,3 +1,4 @@
+import { credentialsVariable } from '../core/connection/credentialsVariable';
 import { UserError } from '../core/findings/UserError';
 import { providerOrigin } from '../core/provider/baseUrl';
 import type { CredentialQuery, CredentialSource, SuppliedCredentials } from './CredentialSource';
@@ -22,12 +23,6 @@ export class EnvironmentCredentialSource implements CredentialSource {
         const origin = query.provider && providerOrigin(query.provider, query.connectionConfig, credentials);
         return { credentials, scope: origin ? [origin] : [] };
     }
-}
-
-/** Ids in upper case, every character other than A–Z and 0–9 as `_`. */
-export function credentialsVariable(integration: string, connectionId: string): string {
-    const spell = (id: string) => id.toUpperCase().replace(/[^A-Z0-9]/g, '_');
-    return `SYNCBENCH_CREDENTIALS_${spell(integration)}__${spell(connectionId)}`;
 }
 
 async function parseCredentials(value: string, variable: string) {

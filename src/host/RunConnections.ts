@@ -4,7 +4,10 @@ import { ConnectionFiles, resolveConnectionArgument } from '../connections/Conne
 import type { ConnectionResolver } from '../connections/ConnectionResolver';
 import { createConnectionResolver } from '../connections/createConnectionResolver';
 import { environmentVariables } from '../connections/environmentVariables';
+import { credentialsVariable } from '../core/connection/credentialsVariable';
+import { didYouMean } from '../core/findings/didYouMean';
 import { UserError } from '../core/findings/UserError';
+import type { RunWarning } from '../protocol/events';
 import type { ConnectionAnswer, ConnectionQuery } from '../protocol/messages';
 import type { EnginePorts, RunInput } from './types';
 
@@ -67,6 +70,20 @@ export class RunConnections {
     private async resolve(query: ConnectionQuery): Promise<ConnectionAnswer> {
         this.resolver ??= this.createResolver(query.integration);
         return (await this.resolver).get(query);
+    }
+
+    /** A connection that was asked for by an id that none of the integration's files has, and which is probably misspelt. */
+    async doubt(integration: string): Promise<RunWarning | undefined> {
+        const asked = await this.asked();
+        if (!asked || asked.file !== undefined) return undefined;
+        const { connectionId } = asked;
+        if (this.ports.environment[credentialsVariable(integration, connectionId)] !== undefined) return undefined;
+        const ids = await new ConnectionFiles(this.projectRoot).ids(integration);
+        if (ids.length === 0 || ids.includes(connectionId)) return undefined;
+        const meant = didYouMean(connectionId, ids);
+        const advice =
+            meant === undefined ? `Those of ${integration} are ${ids.join(', ')}.` : `Did you mean ${meant}?`;
+        return { code: 'connection-unknown', message: `No file describes the connection ${connectionId}. ${advice}` };
     }
 
     environmentVariables() {

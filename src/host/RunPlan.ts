@@ -67,11 +67,12 @@ export class RunPlan {
     async request(runId: string, unavailable: string[]): Promise<RunRequest> {
         const script = await this.script();
         void this.lookUpConnection(script.integration);
-        const [compiled, connectionId, baseUrl, environment] = await Promise.all([
+        const [compiled, connectionId, baseUrl, environment, doubt] = await Promise.all([
             this.compile(script),
             this.connections.id(script.integration),
             this.connections.baseUrl(script.integration),
             this.connections.environmentVariables(),
+            this.connections.doubt(script.integration),
         ]);
         const { retryScale = 1, network } = this.input;
         return {
@@ -81,7 +82,7 @@ export class RunPlan {
             connectionId,
             ...passedOn(this.input),
             baseUrl,
-            warnings: await this.compileWarnings(script),
+            warnings: [...(doubt ? [doubt] : []), ...(await this.compileWarnings(script))],
             retryScale,
             environmentVariables: environment.variables,
             secrets: environment.secrets,

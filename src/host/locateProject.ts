@@ -2,6 +2,7 @@ import path from 'node:path';
 import { UserError } from '../core/findings/UserError';
 import { enclosingProject, findProjects, type Project } from '../core/project';
 import { nodeFiles } from './nodeFiles';
+import { noProject } from './noProject';
 
 /**
  * The project that a folder belongs to: at or above it, else the only one below it.
@@ -19,9 +20,7 @@ export async function locateProject(folder: string): Promise<Project> {
     const below = await findProjects(nodeFiles, start, path);
     if (below.length === 1) return below[0]!;
     if (below.length === 0) {
-        throw new UserError('no_project', `There is no Nango project in ${start} or in a folder above it.`, {
-            advice: 'Go to a folder with a nango.yaml, or name one with --project.',
-        });
+        throw await noProject(start);
     }
     throw new UserError('project_ambiguous', `${start} holds ${below.length} Nango projects.`, {
         advice: 'Name one with --project.',

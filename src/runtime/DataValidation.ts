@@ -73,7 +73,9 @@ export class DataValidation {
         const check = this.checkOf(kind, schema);
         // Where nothing is declared, nothing is given: `z.void()` is null in JSON.
         if (!check || (value === undefined && (schema === false || check(null, undefined, () => {})))) return;
-        this.look({ kind }, value, declaresNothing(schema) ? onlyNothing(check) : check);
+        const isMissing = kind === 'input' && value === undefined;
+        const told = isMissing ? withAdvice(check, 'give one with --input') : check;
+        this.look({ kind }, value, declaresNothing(schema) ? onlyNothing(check) : told);
     }
 
     private checkOf(key: string, schema: JsonSchema | undefined): Check | undefined {
@@ -108,6 +110,11 @@ export class DataValidation {
         }
         return entry.tally;
     }
+}
+
+/** The same check, with what to do about it. */
+function withAdvice(check: Check, advice: string): Check {
+    return (value, place, onMismatch) => check(value, place, (at, message) => onMismatch(at, `${message}: ${advice}`));
 }
 
 /** No input in `nango.yaml`, `z.void()` in a definition. */

@@ -12,7 +12,8 @@ const PAGE = 200;
 const MOST_CANDIDATES = 5;
 
 /**
- * The run that a word means: its id, the start of its id if no other run's starts so, `last` or `previous`.
+ * The run that a word means: its id, the start of its id if no other run's starts so, `last`, or `previous`: the one
+ * before the last of the same script.
  * @throws UserError `run_not_found` or `run_ambiguous`, with candidates
  */
 export function findRun(store: RunIndex, word: string): RunRow {
@@ -26,8 +27,15 @@ export function findRun(store: RunIndex, word: string): RunRow {
 }
 
 function named(store: RunIndex, word: string): RunRow | undefined {
-    const place = ['last', 'previous'].indexOf(word);
-    return place < 0 ? undefined : store.runs({ limit: place + 1 })[place];
+    if (word !== 'last' && word !== 'previous') return undefined;
+    const [last] = store.runs({ limit: 1 });
+    if (word === 'last' || !last) return last;
+    for (let before = last.id; ; ) {
+        const page = store.runs({ limit: PAGE, before });
+        const previous = page.find((run) => run.integration === last.integration && run.script === last.script);
+        if (previous || page.length < PAGE) return previous;
+        before = page.at(-1)!.id;
+    }
 }
 
 function byPrefix(store: RunIndex, prefix: string): RunRow | undefined {

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { UserError } from '../../core/findings/UserError';
 import { enclosingProject, findProjects, type Project } from '../../core/project';
 import { nodeFiles } from '../../host/nodeFiles';
+import { noProject } from '../../host/noProject';
 
 /**
  * Every project in a folder; where it holds none, the one that the folder is a part of.
@@ -12,7 +12,5 @@ export async function findProjectsOf(folder: string): Promise<Project[]> {
     if (below.length > 0) return below;
     const around = await enclosingProject(nodeFiles, folder, path);
     if (around) return [around];
-    throw new UserError('no_project', `There is no Nango project in ${folder} or in a folder above it.`, {
-        advice: 'Go to a folder with a nango.yaml, or name one with --project.',
-    });
+    throw await noProject(folder);
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type ConnectionDescription, ConnectionFiles, PRIVATE_FOLDER } from '../../connections/ConnectionFiles';
-import { credentialsVariable } from '../../connections/environmentCredentials';
+import { credentialsVariable } from '../../core/connection/credentialsVariable';
 
 /** A connection that a run may be given. */
 export interface ListedConnection {

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
 import axios, { type AxiosError, type AxiosResponse } from 'axios';
+import { credentialsVariable } from '../../core/connection/credentialsVariable';
 import type { Redactor } from '../../core/redaction/Redactor';
 import type { HttpAttempt } from '../../protocol/events';
 import type { ConnectionAnswer, NetworkSettings } from '../../protocol/messages';
@@ -184,6 +185,7 @@ export class ProxyClient {
     ): Promise<AttemptContext | undefined> {
         const isUnauthorized = error.response?.status === 401;
         if (isUnauthorized) this.memo.refuse(call.credentialsOf);
+        if (isUnauthorized) this.warnOfNoCredentials(answer);
         if (attempt >= call.retries) return undefined;
         const { retryScale, signal, integration, connectionId } = this.options;
         const { provider } = await this.memo.get({ integration, connectionId });
@@ -241,6 +243,16 @@ export class ProxyClient {
     private warnMalformed(call: string): void {
         const message = `${call} answered with JSON that does not parse; the script got it as text.`;
         this.warn('malformed_json', message, 'malformed_json');
+    }
+
+    private warnOfNoCredentials({ connection, withheld }: ConnectionAnswer): void {
+        if (withheld !== undefined || Object.keys(connection.credentials).length > 0) return;
+        const { provider_config_key: integration, connection_id: id } = connection;
+        this.warn(
+            'no_credentials',
+            `A call without credentials was refused (401): the connection ${id} has none. ` +
+                `Give them in ${credentialsVariable(integration, id)}, as JSON like {"type":"API_KEY","apiKey":"…"}.`,
+        );
     }
 
     private warnWithheld(origin: string): void {

@@ -47,7 +47,7 @@ function shapeOf(error: unknown, kind: ScriptKind, stacktrace: string[]): Shape 
         const response = safeRead(error, 'response');
         return typeof response === 'object' && response !== null
             ? httpError(error, response)
-            : { ...plainError(error, stacktrace), type: 'script_network_error' };
+            : { ...plainError(error, stacktrace), type: 'script_network_error', ...adviceFor(safeText(error, 'code')) };
     }
     return isObject(error) ? plainError(error, stacktrace) : thrownValue(error);
 }
@@ -77,8 +77,20 @@ function httpError(error: unknown, response: object): Shape {
         ...(typeof status === 'number' && {
             status,
             additional_properties: { upstream_response: upstream(response, status) },
+            ...adviceFor(status),
         }),
     };
+}
+
+const ADVICE = new Map<unknown, string>([
+    [429, 'The API takes fewer calls at once: with `retries` in the call, it waits and is sent again.'],
+    ['ECONNREFUSED', 'Nothing listens at this address: is the API running, and the base URL right?'],
+    ['ENOTFOUND', 'There is no host of this name: is the base URL right, and this machine online?'],
+]);
+
+function adviceFor(reason: unknown): { advice?: string } {
+    const advice = ADVICE.get(reason);
+    return advice === undefined ? {} : { advice };
 }
 
 /** Of the provider's headers only the type and the rate limits (§9.1). */

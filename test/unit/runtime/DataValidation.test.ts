@@ -5,6 +5,18 @@ import { DataValidation } from '../../../src/runtime/DataValidation';
 const NOTHING = 'is given, although the script declares none';
 
 describe('data where nothing is declared', () => {
+    it('a missing one is told by its type, and of an input, how it is given', () => {
+        const said = (['input', 'output'] as const).map((kind) => {
+            const validation = new DataValidation(() => ({ models: {}, [kind]: { type: 'string' } }), false);
+            validation[kind](undefined);
+            return validation.warnings()[0]?.mismatches?.[0]?.message;
+        });
+        expect(said).toEqual([
+            'must be a string, and is nothing: give one with --input',
+            'must be a string, and is nothing',
+        ]);
+    });
+
     it.each<[string, JsonSchema, unknown, string[]]>([
         ['none is none', false, undefined, []],
         ['none is none for z.void()', { type: 'null' }, undefined, []],
@@ -12,7 +24,6 @@ describe('data where nothing is declared', () => {
         ['an object is told by what is declared', false, {}, [NOTHING]],
         ['also for z.void()', { type: 'null' }, { a: 1 }, [NOTHING]],
         ['a declared one is told by its type', { type: 'string' }, 1, ['must be a string, and is a number']],
-        ['a missing one is told by its type', { type: 'string' }, undefined, ['must be a string, and is nothing']],
     ])('%s', (_rule, schema, value, messages) => {
         for (const kind of ['input', 'output'] as const) {
             const validation = new DataValidation(() => ({ models: {}, [kind]: schema }), false);

@@ -60,9 +60,15 @@ function reportUndeclared(input: RuleInput, literal: ts.StringLiteralLike, names
     const meant = didYouMean(literal.text, names);
     input.report('model-not-in-output', literal, {
         message: `The model "${literal.text}" is not among the output of this sync, and Nango refuses to save its records.`,
-        advice: `Add it to "output" in nango.yaml, or save one of ${names.join(', ')}.`,
+        advice: `Add it to "output" in nango.yaml${choiceOf(names)}.`,
         ...(meant !== undefined && { replacement: meant }),
     });
+}
+
+/** Types that were written in place have names that nobody gave them. */
+function choiceOf(names: string[]): string {
+    const given = names.filter((name) => !name.startsWith('Anonymous_'));
+    return given.length === 0 ? '' : `, or save one of ${given.join(', ')}`;
 }
 
 function listOf(names: string[]): string {

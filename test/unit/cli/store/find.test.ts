@@ -33,6 +33,11 @@ test.each([
     expect(findRun(index(runs), word).id).toBe(id);
 });
 
+test('previous is the run before the last of the same script', () => {
+    const other = { ...runs[1]!, script: 'another' };
+    expect(findRun(index([runs[0]!, other, ...runs.slice(2)]), 'previous').id).toBe('002-run');
+});
+
 test('a start that several ids share lists some of them', () => {
     expect(() => findRun(index(runs), '12')).toThrow(
         expect.objectContaining({ code: 'run_ambiguous', message: 'The ids of 10 runs start with "12".' }),

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runJson, syncbench } from '../support/syncbench';
+import { action, type TestProject, testProject } from '../support/testProject';
+import { type TestServer, testServer } from '../support/testServer';
+
+let api: TestServer;
+let project: TestProject;
+
+beforeAll(async () => {
+    api = await testServer((request, response) => {
+        response.writeHead(Number(request.url?.slice(1))).end('{"id":"1","name":"a"}');
+    });
+    const call = (endpoint: string) => action(`return (await nango.get({ endpoint: '${endpoint}' })).data;`);
+    project = testProject({
+        'demo/actions/refused.ts': call('/401'),
+        'demo/actions/limited.ts': call('/429'),
+        'demo/actions/answered.ts': call('/200'),
+        'syncbench/connections/octo.json': '{ "provider": "github" }',
+    });
+});
+afterAll(async () => {
+    project.remove();
+    await api.close();
+});
+
+const run = (script: string, more: string[] = [], base = api.url) =>
+    runJson(project.root, script, ['--base-url', base, ...more]);
+
+it('a call without credentials that is refused: where they are given', async () => {
+    const { warnings } = await run('refused');
+    expect(warnings).toEqual([
+        expect.objectContaining({
+            code: 'no_credentials',
+            message: expect.stringContaining('SYNCBENCH_CREDENTIALS_DEMO__OCTO'),
+        }),
+    ]);
+});
+
+it('an API that limits calls: retries', async () => {
+    expect((await run('limited')).error).toMatchObject({ advice: expect.stringContaining('`retries`') });
+});
+
+it('an API that is not there: what to look at', async () => {
+    // Nothing has listened at port 1 since the eighties.
+    const { error } = await run('answered', [], 'http://127.0.0.1:1');
+    expect(error).toMatchObject({
+        type: 'script_network_error',
+        advice: expect.stringContaining('is the API running'),
+    });
+});
+
+it.each([
+    ['octp', 'Did you mean octo?'],
+    ['somebody', 'Those of demo are octo.'],
+])('a connection that no file describes, where others are described: %s', async (id, advice) => {
+    const { ok, warnings } = await run('answered', ['--connection', id]);
+    expect(ok).toBe(true);
+    expect(warnings).toEqual([
+        { code: 'connection-unknown', message: `No file describes the connection ${id}. ${advice}` },
+    ]);
+});
+
+it.each(['run', 'check'])('an index.ts without the folder that Nango knows a project by: %s', async (command) => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'syncbench-'));
+    writeFileSync(path.join(folder, 'index.ts'), "import './demo/actions/answered.js';\n");
+    const script = command === 'run' ? ['answered'] : [];
+    const { code, stderr } = await syncbench([command, ...script, '--project', folder]);
+    rmSync(folder, { recursive: true });
+    expect(code).toBe(2);
+    expect(stderr).toContain('has an index.ts, but no folder .nango beside it');
+});
