@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isInside } from '../../core/project';
 import type { RunError } from '../../protocol/events';
 import type { PanelError, PanelPlace } from '../../protocol/panel';
 
@@ -34,9 +35,8 @@ function placeOf(
 ): PanelPlace | undefined {
     const { file, line, column } = place;
     if (file === undefined) return undefined;
-    const relative = path.relative(root, file);
-    const isInside = !relative.startsWith('..') && !path.isAbsolute(relative);
-    const label = [isInside ? relative : file, line, line === undefined ? undefined : column];
+    const shown = isInside(root, file, path) ? path.relative(root, file) : file;
+    const label = [shown, line, line === undefined ? undefined : column];
     return {
         label: label.filter((part) => part !== undefined).join(':'),
         file,

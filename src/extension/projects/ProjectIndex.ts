@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Disposable, Event, Uri } from 'vscode';
-import { enclosingProject } from '../../core/project';
+import { enclosingProject, isInside } from '../../core/project';
 import { nodeFiles } from '../../host/nodeFiles';
 import { Disposables } from '../Disposables';
 import { ContextKey } from '../ids';
@@ -45,7 +45,7 @@ export class ProjectIndex implements Disposable {
 
     /** The project that a file lies in; the innermost where projects are nested. */
     async projectOf(uri: Uri): Promise<ProjectEntry | undefined> {
-        const inside = (await this.around(uri)).filter(({ project }) => isInside(project.root, uri.fsPath));
+        const inside = (await this.around(uri)).filter(({ project }) => isInside(project.root, uri.fsPath, path));
         return inside.sort((a, b) => b.project.root.length - a.project.root.length)[0];
     }
 
@@ -126,7 +126,7 @@ export class ProjectIndex implements Disposable {
         const extension = path.extname(uri.fsPath);
         if (extension !== '' && extension !== '.ts') return false;
         return this.latest.some(
-            ({ project }) => isInside(project.root, uri.fsPath) || isInside(uri.fsPath, project.root),
+            ({ project }) => isInside(project.root, uri.fsPath, path) || isInside(uri.fsPath, project.root, path),
         );
     }
 
@@ -148,9 +148,4 @@ export class ProjectIndex implements Disposable {
 /** Windows compares paths without case, and VS Code writes drive letters small. */
 function comparable(file: string): string {
     return process.platform === 'win32' ? path.normalize(file).toLowerCase() : path.normalize(file);
-}
-
-function isInside(folder: string, file: string): boolean {
-    const relative = path.relative(folder, file);
-    return !relative.startsWith('..') && !path.isAbsolute(relative);
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isInside } from '../../core/project';
 import { Setting } from '../ids';
 import type { ScriptEntry } from '../projects/readProject';
 import type { Services } from '../Services';
@@ -12,13 +13,10 @@ export async function saveBeforeRun(
     if (which === 'none') return true;
     const dirty = vscode.workspace.textDocuments.filter(({ isDirty, uri }) => isDirty && uri.scheme === 'file');
     const wanted = dirty.filter(({ uri }) =>
-        which === 'file' ? path.relative(script.file, uri.fsPath) === '' : isInside(project.project.root, uri.fsPath),
+        which === 'file'
+            ? path.relative(script.file, uri.fsPath) === ''
+            : isInside(project.project.root, uri.fsPath, path),
     );
     const saved = await Promise.all(wanted.map((document) => document.save()));
     return saved.every(Boolean);
-}
-
-function isInside(folder: string, file: string): boolean {
-    const relative = path.relative(folder, file);
-    return !relative.startsWith('..') && !path.isAbsolute(relative);
 }
