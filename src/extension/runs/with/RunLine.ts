@@ -1,6 +1,7 @@
 import type { QuickPickItem } from 'vscode';
 import type { ScriptEntry } from '../../projects/readProject';
 import type { VSCode } from '../../vscodeTypes';
+import { askJson } from '../askJson';
 import type { RunChoices } from '../RunChoices';
 import type { RunServices } from '../startRun';
 
@@ -21,6 +22,29 @@ const LONGEST_VALUE = 80;
 export function shortJson(value: unknown): string {
     const text = JSON.stringify(value);
     return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}
+
+/** A line for a JSON object; an empty answer takes it away. */
+export function objectLine(
+    vscode: VSCode,
+    line: Pick<TextLine, 'icon' | 'label' | 'otherwise' | 'prompt'> & {
+        /** What the question is called. */
+        title: string;
+        value: Record<string, unknown> | undefined;
+        change: (value: Record<string, unknown> | undefined) => Partial<RunChoices>;
+    },
+): RunLine {
+    const { icon, label, otherwise, title, prompt, value, change } = line;
+    return {
+        label,
+        iconPath: new vscode.ThemeIcon(icon),
+        description: value ? shortJson(value) : otherwise,
+        change: async () => {
+            const shown = value ? JSON.stringify(value) : '';
+            const answer = await askJson(vscode, { title, prompt, value: shown, isObject: true });
+            return answer && change(answer.value as Record<string, unknown> | undefined);
+        },
+    };
 }
 
 interface TextLine {

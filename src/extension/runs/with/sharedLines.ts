@@ -1,6 +1,5 @@
-import { askJson } from '../askJson';
 import { chooseConnection } from '../chooseConnection';
-import { type LineSource, type RunLine, shortJson, switchLine, textLine } from './RunLine';
+import { type LineSource, objectLine, type RunLine, switchLine, textLine } from './RunLine';
 
 /** What every script can be given. */
 export function sharedLines({ services, script, choices }: LineSource): RunLine[] {
@@ -17,20 +16,15 @@ export function sharedLines({ services, script, choices }: LineSource): RunLine[
                 return chosen && { connection: chosen };
             },
         },
-        {
+        objectLine(vscode, {
+            icon: 'json',
             label: t('Metadata'),
-            iconPath: new vscode.ThemeIcon('json'),
-            description: metadata ? shortJson(metadata) : t("the connection's"),
-            change: async () => {
-                const answer = await askJson(vscode, {
-                    title: t('Metadata for this run'),
-                    prompt: t("A JSON object; empty for the connection's own"),
-                    value: metadata ? JSON.stringify(metadata) : '',
-                    isObject: true,
-                });
-                return answer && { metadata: answer.value as Record<string, unknown> | undefined };
-            },
-        },
+            value: metadata,
+            otherwise: t("the connection's"),
+            title: t('Metadata for this run'),
+            prompt: t("A JSON object; empty for the connection's own"),
+            change: (metadata) => ({ metadata }),
+        }),
         textLine(vscode, {
             icon: 'globe',
             label: t('Base URL'),

@@ -1,12 +1,11 @@
-import { askJson } from '../askJson';
 import { askWebhook } from '../askWebhook';
-import { countLine, isIsoDate, type LineSource, type RunLine, shortJson, textLine } from './RunLine';
+import { countLine, isIsoDate, type LineSource, objectLine, type RunLine, shortJson, textLine } from './RunLine';
 
 /** What only a sync can be given. */
 export function syncLines(source: LineSource): RunLine[] {
     const { vscode } = source.services;
     const { t } = vscode.l10n;
-    const { lastSyncDate, variant, maxPages, maxRecords } = source.choices;
+    const { lastSyncDate, variant, checkpoint, maxPages, maxRecords } = source.choices;
     return [
         textLine(vscode, {
             icon: 'calendar',
@@ -26,7 +25,15 @@ export function syncLines(source: LineSource): RunLine[] {
             prompt: t('Its records, checkpoint and last sync date are its own; empty for the base'),
             change: (variant) => ({ variant }),
         }),
-        checkpointLine(source),
+        objectLine(vscode, {
+            icon: 'milestone',
+            label: t('Checkpoint'),
+            value: checkpoint,
+            otherwise: t('what earlier runs saved'),
+            title: t('Checkpoint for this run'),
+            prompt: t('A JSON object; empty for what earlier runs saved'),
+            change: (checkpoint) => ({ checkpoint }),
+        }),
         countLine(vscode, {
             icon: 'book',
             label: t('Max pages'),
@@ -62,24 +69,6 @@ function webhookLine({ services, script, choices: { payload, event } }: LineSour
             const webhook = await askWebhook(vscode, script, remembered.webhookOf(script));
             if (webhook) await remembered.rememberWebhook(script, webhook);
             return webhook;
-        },
-    };
-}
-
-function checkpointLine({ services: { vscode }, choices: { checkpoint } }: LineSource): RunLine {
-    const { t } = vscode.l10n;
-    return {
-        label: t('Checkpoint'),
-        iconPath: new vscode.ThemeIcon('milestone'),
-        description: checkpoint ? shortJson(checkpoint) : t('what earlier runs saved'),
-        change: async () => {
-            const answer = await askJson(vscode, {
-                title: t('Checkpoint for this run'),
-                prompt: t('A JSON object; empty for what earlier runs saved'),
-                value: checkpoint ? JSON.stringify(checkpoint) : '',
-                isObject: true,
-            });
-            return answer && { checkpoint: answer.value as Record<string, unknown> | undefined };
         },
     };
 }
