@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type * as esbuild from 'esbuild';
 import { importableModules, moduleVerdict } from '../core/policy/modules';
+import { orAbsent } from '../core/project/orAbsent';
 import { type ImportLookup, type ImportTarget, resolveImport } from '../core/project/resolveImport';
 import type { ProjectForm } from '../core/project/types';
 import type { MessageDetail } from './esbuildMessages';
@@ -96,12 +97,14 @@ const TYPES_ADVICE = 'Write "import type" if only its types are used.';
 
 /** The disk, and what is not saved yet: it exists even when the disk has none. */
 function onDisk(overlay: ReadonlyMap<string, string>): ImportLookup {
-    const entry = (file: string) => stat(file).catch(() => undefined);
+    const entry = (file: string) => stat(file).catch((error) => orAbsent(error, file));
     return {
         isFile: async (file) => overlay.has(file) || (await entry(file))?.isFile() === true,
         isFolder: async (folder) => (await entry(folder))?.isDirectory() === true,
         fileNames: async (folder) => {
-            const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+            const entries = await readdir(folder, { withFileTypes: true }).catch(
+                (error) => orAbsent(error, folder) ?? [],
+            );
             return entries.filter((one) => !one.isDirectory()).map(({ name }) => name);
         },
     };
