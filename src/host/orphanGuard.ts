@@ -25,5 +25,7 @@ export function guardOrphan(pid: number | undefined): () => void {
     stdin.on('error', () => {});
     shell.unref();
     (stdin as unknown as { unref(): void }).unref();
-    return () => stdin.end('\n');
+    return () => {
+        if (!stdin.writableEnded) stdin.end('\n');
+    };
 }
