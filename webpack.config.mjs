@@ -70,6 +70,7 @@ const programs = {
     entry: {
         cli: './src/cli/main.ts',
         extension: './src/extension/extension.ts',
+        launcher: './src/host/launch/program.ts',
         storeReader: './src/host/store/program.ts',
         runtime: './src/runtime/main.ts',
         runtimeProgram: './src/runtime/program.ts',

@@ -1,4 +1,3 @@
-import { type ChildProcess as NodeProcess, spawn } from 'node:child_process';
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
@@ -18,9 +17,9 @@ import {
 } from '../protocol/messages';
 import type { CodeCache } from './CodeCache';
 import { childEnvironment } from './childEnvironment';
+import type { LaunchedProcess, Launcher, ProcessExit } from './launch/types';
 import { moduleFolders } from './moduleFolders';
 import { electronVariables } from './node/electronVariables';
-import { guardOrphan } from './orphanGuard';
 
 export type ChildChannel = Channel<ChildEvent, HostEvent, ChildRequests, Record<string, never>>;
 
@@ -30,14 +29,8 @@ export interface ChildListener {
     handlers: ChannelOptions<ChildEvent, ChildRequests>['handlers'];
 }
 
-export interface ChildExit {
-    code: number | null;
-    signal: NodeJS.Signals | null;
-    /** The end of what it printed to standard error. */
-    stderr: string;
-}
-
 export interface ChildOptions {
+    launcher: Launcher;
     nodePath: string;
     runtimeFile: string;
     execArgv: string[];
@@ -47,7 +40,12 @@ export interface ChildOptions {
     codeCache: CodeCache;
 }
 
-const STDERR_KEPT = 16_384;
+/** V8's code caches of what a child loads: of its program, and of zod. */
+interface ChildCache {
+    code: CodeCache;
+    programFile: string;
+    zodFile: string;
+}
 
 /**
  * A runtime child and the channel to it. The channel is a socket of which the child learns from its environment, so
@@ -55,54 +53,48 @@ const STDERR_KEPT = 16_384;
  */
 export class ChildProcess {
     /** Resolves when the process has ended, also when it could not be started. */
-    readonly exited: Promise<ChildExit>;
+    readonly exited: Promise<ProcessExit>;
     /** Resolves when the child has shown version and token; never when it ends before. */
     readonly connected: Promise<ChildChannel>;
-    private readonly process: NodeProcess;
     private listener: ChildListener | undefined;
     private channel: ChildChannel | undefined;
-    private readonly endpoint: Endpoint;
-    private readonly zodCacheFile: string;
-    private readonly codeCache: CodeCache;
-    private readonly letGo: () => void;
     private readonly protocol: Promise<[typeof import('../protocol/Channel'), typeof import('../protocol/schemas')]>;
 
-    private constructor(options: ChildOptions, endpoint: Endpoint) {
-        this.endpoint = endpoint;
-        const token = randomBytes(24).toString('base64url');
-        const { runtimeFile, nodePath, execArgv } = options;
-        const program = path.join(path.dirname(runtimeFile), 'runtimeProgram.js');
-        this.codeCache = options.codeCache;
-        const codeCacheFile = this.codeCache.fileFor(program, nodePath, execArgv);
-        const zod = path.join(path.dirname(runtimeFile), 'zod-v4.js');
-        this.zodCacheFile = this.codeCache.fileFor(zod, nodePath, execArgv);
+    private constructor(
+        private readonly process: LaunchedProcess,
+        private readonly endpoint: Endpoint,
+        private readonly token: string,
+        private readonly cache: ChildCache,
+    ) {
+        this.exited = this.watch();
         this.connected = new Promise((resolve) => {
-            endpoint.server.once('connection', (socket) => {
+            void endpoint.connection.then((socket) => {
                 endpoint.close();
-                void this.open(socket, token, (channel, greeting) => {
-                    if (greeting.codeCache) this.codeCache.write(codeCacheFile, greeting.codeCache);
-                    resolve(channel);
-                });
+                return this.open(socket, resolve);
             });
         });
-        this.process = spawn(nodePath, [...execArgv, runtimeFile], {
-            env: childEnvironment(options.environment, {
-                ...electronVariables(options.electron),
-                [CHANNEL_PATH_VARIABLE]: endpoint.path,
-                [CHANNEL_TOKEN_VARIABLE]: token,
-                [CODE_CACHE_VARIABLE]: codeCacheFile,
-            }),
-            stdio: ['ignore', 'ignore', 'pipe'],
-            windowsHide: true,
-        });
-        this.letGo = guardOrphan(this.process.pid);
-        this.exited = this.watch();
         this.protocol = Promise.all([import('../protocol/Channel'), import('../protocol/schemas')]);
     }
 
     /** Starts a child; it connects by itself. */
     static async start(options: ChildOptions): Promise<ChildProcess> {
-        return new ChildProcess(options, await Endpoint.listen());
+        const { launcher, runtimeFile, nodePath, execArgv, environment, electron, codeCache } = options;
+        const endpoint = await Endpoint.listen();
+        const token = randomBytes(24).toString('base64url');
+        const cacheOf = (name: string) =>
+            codeCache.fileFor(path.join(path.dirname(runtimeFile), name), nodePath, execArgv);
+        const cache = { code: codeCache, programFile: cacheOf('runtimeProgram.js'), zodFile: cacheOf('zod-v4.js') };
+        const launched = await launcher.launch({
+            command: nodePath,
+            args: [...execArgv, runtimeFile],
+            environment: childEnvironment(environment, {
+                ...electronVariables(electron),
+                [CHANNEL_PATH_VARIABLE]: endpoint.path,
+                [CHANNEL_TOKEN_VARIABLE]: token,
+                [CODE_CACHE_VARIABLE]: cache.programFile,
+            }),
+        });
+        return new ChildProcess(launched, endpoint, token, cache);
     }
 
     get pid(): number | undefined {
@@ -117,21 +109,16 @@ export class ChildProcess {
     /** What the child loads of zod while the script compiles: nearly every zero-YAML script asks for it, few others. */
     zodPreparation({ form, root }: Project): ZodPreparation | undefined {
         if (form === 'classic') return undefined;
-        return { form, moduleFolders: moduleFolders(root), cacheFile: this.zodCacheFile };
+        return { form, moduleFolders: moduleFolders(root), cacheFile: this.cache.zodFile };
     }
 
     /** Ends it; nothing of it is left but what it wrote. */
     kill(): void {
         this.endpoint.close();
-        this.process.kill('SIGKILL');
-        this.letGo();
+        this.process.kill();
     }
 
-    private async open(
-        socket: net.Socket,
-        token: string,
-        greeted: (channel: ChildChannel, greeting: Greeting) => void,
-    ): Promise<void> {
+    private async open(socket: net.Socket, greeted: (channel: ChildChannel) => void): Promise<void> {
         // Loaded while the child starts.
         const [{ Channel }, { checkChildEvent, checkChildRequest }] = await this.protocol;
         const refuse = () => Promise.reject(new Error('No run is attached to this child.'));
@@ -141,11 +128,12 @@ export class ChildProcess {
             onBroken: () => this.kill(),
             onEvent: (event) => {
                 if (this.channel && event.type === 'zodCompiled')
-                    this.codeCache.write(this.zodCacheFile, event.codeCache);
+                    this.cache.code.write(this.cache.zodFile, event.codeCache);
                 else if (this.channel) this.listener?.onEvent(event);
-                else if (isGreeting(event, token)) {
+                else if (isGreeting(event, this.token)) {
                     this.channel = channel;
-                    greeted(channel, event);
+                    if (event.codeCache) this.cache.code.write(this.cache.programFile, event.codeCache);
+                    greeted(channel);
                 } else this.kill();
             },
             handlers: {
@@ -159,21 +147,11 @@ export class ChildProcess {
         return this.channel && this.listener?.handlers;
     }
 
-    private watch(): Promise<ChildExit> {
-        let stderr = '';
-        this.process.stderr?.setEncoding('utf8').on('data', (text: string) => {
-            stderr = (stderr + text).slice(-STDERR_KEPT);
-        });
-        return new Promise((resolve) => {
-            const end = (exit: ChildExit) => {
-                this.letGo();
-                this.endpoint.close();
-                this.channel?.destroy();
-                resolve(exit);
-            };
-            this.process.once('error', (error) => end({ code: null, signal: null, stderr: error.message }));
-            this.process.once('close', (code, signal) => end({ code, signal, stderr }));
-        });
+    private async watch(): Promise<ProcessExit> {
+        const exit = await this.process.exited;
+        this.endpoint.close();
+        this.channel?.destroy();
+        return exit;
     }
 }
 
@@ -194,7 +172,9 @@ function socketParent(): string {
 /** A local socket (or named pipe) in a folder of its own, for one connection. */
 class Endpoint {
     private constructor(
-        readonly server: net.Server,
+        private readonly server: net.Server,
+        /** Resolves when somebody connects; never when it is closed before. */
+        readonly connection: Promise<net.Socket>,
         readonly path: string,
         private readonly folder: string | undefined,
     ) {}
@@ -206,11 +186,12 @@ class Endpoint {
             ? path.join(folder, 'channel')
             : `\\\\.\\pipe\\syncbench-${randomBytes(12).toString('hex')}`;
         const server = net.createServer();
+        const connection = new Promise<net.Socket>((resolve) => server.once('connection', resolve));
         await new Promise<void>((resolve, reject) => {
             server.once('error', reject);
             server.listen(address, resolve);
         });
-        return new Endpoint(server, address, folder);
+        return new Endpoint(server, connection, address, folder);
     }
 
     close(): void {

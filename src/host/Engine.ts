@@ -4,6 +4,8 @@ import type { ScriptDescription } from '../protocol/messages';
 import { childExecArgv } from '../runtime/sandbox/childFlags';
 import { ChildProcess } from './ChildProcess';
 import { CodeCache } from './CodeCache';
+import { DirectLauncher } from './launch/DirectLauncher';
+import type { Launcher } from './launch/types';
 import { locateProject } from './locateProject';
 import { packageFolders } from './moduleFolders';
 import type { EnginePorts, RunInput, RunSession } from './types';
@@ -20,11 +22,14 @@ const PREWARMED_IDLE_MS = 300_000;
  */
 export class Engine {
     private compiler: Promise<Compiler> | undefined;
+    private readonly launcher: Launcher;
     private readonly children = new Set<ChildProcess>();
     private prewarming: Promise<void> = Promise.resolve();
     private prewarmed: { key: string; child: Promise<ChildProcess> } | undefined;
 
-    constructor(private readonly ports: EnginePorts) {}
+    constructor(private readonly ports: EnginePorts) {
+        this.launcher = ports.launcher ?? new DirectLauncher();
+    }
 
     /**
      * Starts a child for the project at or above a folder before a run asks for one. At most one is kept, for one
@@ -132,6 +137,7 @@ export class Engine {
         const children = [...this.children];
         for (const child of children) child.kill();
         await Promise.all(children.map((child) => child.exited));
+        this.launcher.dispose();
         await (await this.compiler)?.dispose();
     }
 
@@ -159,6 +165,7 @@ export class Engine {
         const { nodePath, node, environment, distFolder, cacheFolder } = this.ports;
         const runtimeFile = path.join(distFolder, 'runtime.js');
         const child = await ChildProcess.start({
+            launcher: this.launcher,
             nodePath,
             runtimeFile,
             execArgv,

@@ -2,7 +2,7 @@ import { Redactor } from '../core/redaction/Redactor';
 import { failureResponse } from '../protocol/appResponse';
 import type { RunCounters, RunError, RunEvent, RunOutcome } from '../protocol/events';
 import { RecordStore } from '../records';
-import type { ChildExit } from './ChildProcess';
+import type { ProcessExit } from './launch/types';
 
 /** Entries of a run kept in the host, to complete the store when the child dies before it could write them. */
 const TAIL = 1_000;
@@ -45,7 +45,7 @@ export class RunMonitor {
     }
 
     /** The run ended without a word of its own: says how, and writes that to the store. */
-    conclude(how: 'cancelled' | ChildExit): RunOutcome {
+    conclude(how: 'cancelled' | ProcessExit): RunOutcome {
         const outcome: RunOutcome =
             how === 'cancelled'
                 ? { status: 'cancelled', durationMs: this.elapsed(), error: CANCELLED }
@@ -78,7 +78,7 @@ export class RunMonitor {
         }
     }
 
-    private describeExit({ code, signal, stderr }: ChildExit): RunError {
+    private describeExit({ code, signal, stderr }: ProcessExit): RunError {
         if (/heap out of memory|allocation failed/i.test(stderr)) {
             return {
                 type: 'function_runtime_out_of_memory',

@@ -2,6 +2,7 @@ import type { Finding } from '../core/findings/types';
 import type { Project, ScriptKind } from '../core/project/types';
 import type { RunCounters, RunEvent, RunKind, RunOutcome } from '../protocol/events';
 import type { NetworkSettings } from '../protocol/messages';
+import type { Launcher } from './launch/types';
 import type { NodeFacts } from './node/probeNode';
 
 /** What the host is given by whoever embeds it (terminal, editor, tests). */
@@ -10,6 +11,8 @@ export interface EnginePorts {
     distFolder: string;
     /** The Node (or Electron) that runs the child. */
     nodePath: string;
+    /** Starts the children; each from this process, unless told. The engine disposes of it. */
+    launcher?: Launcher;
     /** What is known of that Node; taken for this process's own, unless told. */
     node?: NodeFacts;
     /** Whether scripts' calls trust the certificates that this machine does, besides Node's own. */

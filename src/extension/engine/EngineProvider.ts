@@ -95,7 +95,7 @@ export class EngineProvider implements Disposable {
     }
 
     private async make(): Promise<Programs> {
-        const { Engine, StoreReader, chooseNode, userCacheFolder } = await import('./programs');
+        const { Engine, ProcessLauncher, StoreReader, chooseNode, userCacheFolder } = await import('./programs');
         const distFolder = path.join(this.context.extensionPath, 'dist');
         const environment = process.env;
         const node = await findNode({
@@ -107,9 +107,11 @@ export class EngineProvider implements Disposable {
         const { path: nodePath, electron } = node;
         const systemCertificates = usesSystemCertificates(this.vscode);
         const cacheFolder = userCacheFolder(environment);
+        const helpers = { nodePath, electron, distFolder, environment };
+        const launcher = new ProcessLauncher(helpers);
         return {
-            engine: new Engine({ distFolder, nodePath, node, environment, cacheFolder, systemCertificates }),
-            reader: new StoreReader({ nodePath, electron, distFolder, environment }),
+            engine: new Engine({ distFolder, nodePath, node, environment, cacheFolder, systemCertificates, launcher }),
+            reader: new StoreReader(helpers),
         };
     }
 
