@@ -50,7 +50,7 @@ class ScriptLensProvider implements CodeLensProvider {
         if (runs.current?.script.key === script.key) {
             return [
                 lens(`$(debug-stop) ${l10n.t('Cancel Run')}`, Command.cancelRun, l10n.t('End the run')),
-                lens(`$(sync~spin) ${l10n.t('running')}`, Command.showRun, l10n.t('Show the run')),
+                lens(`$(sync) ${l10n.t('running')}`, Command.showRun, l10n.t('Show the run')),
             ];
         }
         const { id, title } = this.runCommand(script.script.kind);

@@ -2,14 +2,17 @@ import type { Disposable } from 'vscode';
 
 /** Between two frames; a screen shows no more. */
 const FRAME_MS = 16;
+/** Frames that may be on their way: with one, each would wait until the one before has been taken back and forth. */
+const ON_THE_WAY = 2;
 
 /**
- * Calls `send` soon after something was `due`, at most once per frame, and not before what it sent last has arrived: a
- * page that is slower than the run gets fewer and larger frames.
+ * Calls `send` as soon as something is `due`, at most once per frame, and not while two of the frames that it sent have
+ * not arrived: a page that is slower than the run gets fewer and larger frames.
  */
 export class FramePump implements Disposable {
     private timer: NodeJS.Timeout | undefined;
-    private isSending = false;
+    private sentAt = 0;
+    private onTheWay = 0;
     private isDue = false;
     private isOver = false;
 
@@ -17,8 +20,8 @@ export class FramePump implements Disposable {
 
     due(): void {
         this.isDue = true;
-        if (this.isOver || this.isSending || this.timer) return;
-        this.timer = setTimeout(() => void this.beat(), FRAME_MS);
+        if (this.isOver || this.timer || this.onTheWay >= ON_THE_WAY) return;
+        this.timer = setTimeout(() => void this.beat(), this.sentAt + FRAME_MS - performance.now());
     }
 
     dispose(): void {
@@ -29,11 +32,12 @@ export class FramePump implements Disposable {
     private async beat(): Promise<void> {
         this.timer = undefined;
         this.isDue = false;
-        this.isSending = true;
+        this.sentAt = performance.now();
+        this.onTheWay++;
         try {
             await this.send();
         } finally {
-            this.isSending = false;
+            this.onTheWay--;
             if (this.isDue) this.due();
         }
     }

@@ -34,7 +34,7 @@ export function registerRunPanel(services: Services): Disposable {
 
     function changed(live: LiveRun): void {
         if (live.state === 'starting' && !live.session && followed?.live !== live) begin(live);
-        if (panel.run === followed?.run) panel.update();
+        else if (panel.run === followed?.run) panel.update();
         if (live !== followed?.live) return;
         if (live.state === 'running' && live.session) {
             const { target, runId } = live.session;

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { emptyMementos, type Mementos, openWindow } from '../../support/extensionHarness';
 import { FakeDocument } from '../../support/fakeVscode/FakeWorkspace';
 import { Uri } from '../../support/fakeVscode/values';
@@ -139,7 +139,9 @@ describe('while a run goes on', () => {
         window.dialogs.answer('demo/items', 'No credentials', 'Run After It');
         await window.execute('syncbench.runSync');
         expect(window.views.get('syncbench.integrations')?.badge?.value).toBe(2);
-        expect(window.statusBar).toMatchObject([{ text: '$(sync~spin) endless', isShown: true }]);
+        // What is over in a moment shows nothing that moves.
+        await vi.waitUntil(() => window.statusBar[0]?.text === '$(sync~spin) endless', { timeout: 10_000 });
+        expect(window.statusBar).toMatchObject([{ isShown: true }]);
         expect(await window.tree('syncbench.integrations')).toContain(`(plug) demo
   (loading~spin) endless | running…
   (watch) items | waiting…`);
