@@ -33,15 +33,54 @@ export class ConnectionFiles {
         private readonly namedFile?: string,
     ) {}
 
+    /** As `DescribedConnections.find`. Files are read anew on each call: they may be edited while a window is open. */
+    async find(integration: string, connectionId: string): Promise<ConnectionDescription | undefined> {
+        return (await this.read()).find(integration, connectionId);
+    }
+
+    /** What the files say now. @throws UserError `folder_not_readable` */
+    async read(): Promise<DescribedConnections> {
+        const named = this.namedFile === undefined ? [] : [this.namedFile];
+        const folders = await Promise.all(FOLDERS.map((folder) => jsonFiles(path.join(this.projectRoot, folder))));
+        const broken: BrokenFile[] = [];
+        const groups: ConnectionGroup[] = [];
+        for (const files of [named, ...folders]) {
+            const found: ConnectionDescription[] = [];
+            for (const file of files) {
+                try {
+                    const description = await readConnectionFile(file);
+                    if (description !== undefined) found.push(description);
+                } catch (error) {
+                    broken.push({ file, error });
+                }
+            }
+            groups.push({ isNamed: files === named, found });
+        }
+        return new DescribedConnections(groups, broken);
+    }
+}
+
+/** The connections of one place, as `ConnectionFiles` lists them. */
+interface ConnectionGroup {
+    /** Whether it is the file that the user named. */
+    isNamed: boolean;
+    found: ConnectionDescription[];
+}
+
+/** The connections that a project's files describe, as they were when they were read. */
+export class DescribedConnections {
+    constructor(
+        private readonly groups: readonly ConnectionGroup[],
+        private readonly broken: readonly BrokenFile[],
+    ) {}
+
     /**
      * The description of a connection, `undefined` when no file describes it, which is legal. Within a folder, a file
      * that names the integration is preferred to one for any; the file named by the user serves any integration.
-     * Files are read anew on each call: they may be edited while a window is open.
      * @throws UserError for a file that is not valid, unless another one answers.
      */
-    async find(integration: string, connectionId: string): Promise<ConnectionDescription | undefined> {
-        const { groups, failures } = await this.readAll();
-        for (const { isNamed, found } of groups) {
+    find(integration: string, connectionId: string): ConnectionDescription | undefined {
+        for (const { isNamed, found } of this.groups) {
             const matching = found.filter(
                 (description) =>
                     description.connection_id === connectionId && (isNamed || appliesTo(description, integration)),
@@ -49,15 +88,14 @@ export class ConnectionFiles {
             const best = matching.find((description) => description.provider_config_key !== undefined) ?? matching[0];
             if (best !== undefined) return best;
         }
-        const failed = failures.find(({ file }) => stem(file) === connectionId) ?? failures[0];
+        const failed = this.broken.find(({ file }) => stem(file) === connectionId) ?? this.broken[0];
         if (failed !== undefined) throw failed.error;
         return undefined;
     }
 
     /** Ids of every connection that a valid file describes for an integration, sorted. */
-    async ids(integration: string): Promise<string[]> {
-        const { groups } = await this.readAll();
-        const applying = groups.flatMap(({ found }) => found).filter((found) => appliesTo(found, integration));
+    ids(integration: string): string[] {
+        const applying = this.groups.flatMap(({ found }) => found).filter((found) => appliesTo(found, integration));
         return [...new Set(applying.map((description) => description.connection_id))].sort();
     }
 
@@ -65,9 +103,8 @@ export class ConnectionFiles {
      * The connections that files describe for an integration, each once, as `find` would answer, by id; and the files
      * that are not valid.
      */
-    async list(integration: string): Promise<{ found: ConnectionDescription[]; broken: BrokenFile[] }> {
-        const { groups, failures } = await this.readAll();
-        const applying = groups.flatMap(({ found }) =>
+    list(integration: string): { found: ConnectionDescription[]; broken: readonly BrokenFile[] } {
+        const applying = this.groups.flatMap(({ found }) =>
             found
                 .filter((description) => appliesTo(description, integration))
                 .sort(
@@ -79,27 +116,7 @@ export class ConnectionFiles {
             if (!byId.has(description.connection_id)) byId.set(description.connection_id, description);
         }
         const found = [...byId.values()].sort((a, b) => (a.connection_id < b.connection_id ? -1 : 1));
-        return { found, broken: failures };
-    }
-
-    private async readAll() {
-        const named = this.namedFile === undefined ? [] : [this.namedFile];
-        const folders = await Promise.all(FOLDERS.map((folder) => jsonFiles(path.join(this.projectRoot, folder))));
-        const failures: BrokenFile[] = [];
-        const groups: { isNamed: boolean; found: ConnectionDescription[] }[] = [];
-        for (const files of [named, ...folders]) {
-            const found: ConnectionDescription[] = [];
-            for (const file of files) {
-                try {
-                    const description = await readConnectionFile(file);
-                    if (description !== undefined) found.push(description);
-                } catch (error) {
-                    failures.push({ file, error });
-                }
-            }
-            groups.push({ isNamed: files === named, found });
-        }
-        return { groups, failures };
+        return { found, broken: this.broken };
     }
 }
 

@@ -11,7 +11,7 @@ export interface ConnectionResolverOptions {
     /** Absolute. */
     projectRoot: string;
     catalogue: ProviderCatalogue;
-    files: ConnectionFiles;
+    files: Pick<ConnectionFiles, 'find'>;
     /**
      * Asked in order; the first that answers wins. The usual order is environment, then file: what a CI job or a shell
      * sets explicitly must not be shadowed by a file lying about.

@@ -1,4 +1,4 @@
-import { ConnectionFiles } from './ConnectionFiles';
+import type { ConnectionFiles } from './ConnectionFiles';
 import { ConnectionResolver } from './ConnectionResolver';
 import { EnvironmentCredentialSource } from './environmentCredentials';
 import { FileCredentialSource } from './fileCredentials';
@@ -6,21 +6,20 @@ import { ProviderCatalogue } from './ProviderCatalogue';
 
 /**
  * The resolver as the terminal uses it: connection files, and credentials from the environment before those in files.
- * `connectionFile` is the absolute path behind `--connection <path>`, `catalogueFile` that of `providers.json`.
+ * `catalogueFile` is the absolute path of `providers.json`.
  */
 export function createConnectionResolver(options: {
     projectRoot: string;
     catalogueFile: string;
     environment: Readonly<Record<string, string | undefined>>;
-    connectionFile?: string;
+    files: Pick<ConnectionFiles, 'find'>;
     allowOrigins: readonly string[];
     baseUrl?: string;
     /** Whatever credentials there are, none are used. */
     withoutCredentials?: boolean;
     now: () => Date;
 }): ConnectionResolver {
-    const { projectRoot, catalogueFile, environment, connectionFile, withoutCredentials, ...rest } = options;
-    const files = new ConnectionFiles(projectRoot, connectionFile);
+    const { projectRoot, catalogueFile, environment, files, withoutCredentials, ...rest } = options;
     return new ConnectionResolver({
         ...rest,
         projectRoot,

@@ -8,7 +8,7 @@ import type { CredentialQuery, CredentialSource, SuppliedCredentials } from './C
 export class FileCredentialSource implements CredentialSource {
     readonly name = 'connection file';
 
-    constructor(private readonly files: ConnectionFiles) {}
+    constructor(private readonly files: Pick<ConnectionFiles, 'find'>) {}
 
     async get({ integration, connectionId }: CredentialQuery): Promise<SuppliedCredentials | undefined> {
         const description = await this.files.find(integration, connectionId);

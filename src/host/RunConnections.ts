@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { ConnectionFiles, resolveConnectionArgument } from '../connections/ConnectionFiles';
+import { ConnectionFiles, type DescribedConnections, resolveConnectionArgument } from '../connections/ConnectionFiles';
 import type { ConnectionResolver } from '../connections/ConnectionResolver';
 import { createConnectionResolver } from '../connections/createConnectionResolver';
 import { environmentVariables } from '../connections/environmentVariables';
@@ -14,6 +14,8 @@ import type { EnginePorts, RunInput } from './types';
 /** Which connection a run uses, and what the host tells of connections while it runs. */
 export class RunConnections {
     private argument: Promise<{ connectionId: string; file?: string }> | undefined;
+    /** One reading of the files decides all that is decided before the run's own first question. */
+    private atStart: Promise<DescribedConnections> | undefined;
     private resolver: Promise<ConnectionResolver> | undefined;
     /** The answer to the child's first question, found while it starts; later ones are answered by the files anew. */
     private first: { query: ConnectionQuery; answer: Promise<ConnectionAnswer> } | undefined;
@@ -34,7 +36,7 @@ export class RunConnections {
         const asked = await this.asked();
         if (asked) return asked.connectionId;
         if (this.input.withoutCredentials) return 'default';
-        const ids = await new ConnectionFiles(this.projectRoot).ids(integration);
+        const ids = (await this.described()).ids(integration);
         if (ids.length <= 1) return ids[0] ?? 'default';
         throw new UserError('connection_ambiguous', `${integration} has ${ids.length} connections.`, {
             advice: 'Name one with --connection.',
@@ -45,8 +47,7 @@ export class RunConnections {
     /** Where every call of the run goes: as asked for, else as its connection's file says, if it does. */
     async baseUrl(integration: string): Promise<string | undefined> {
         if (this.input.baseUrl !== undefined) return this.input.baseUrl;
-        const files = new ConnectionFiles(this.projectRoot, (await this.asked())?.file);
-        return (await files.find(integration, await this.id(integration)))?.base_url;
+        return (await this.described()).find(integration, await this.id(integration))?.base_url;
     }
 
     /** The first question is about the run's own connection, whose base URL holds for whatever else it calls. */
@@ -78,7 +79,7 @@ export class RunConnections {
         if (!asked || asked.file !== undefined) return undefined;
         const { connectionId } = asked;
         if (this.ports.environment[credentialsVariable(integration, connectionId)] !== undefined) return undefined;
-        const ids = await new ConnectionFiles(this.projectRoot).ids(integration);
+        const ids = (await this.described()).ids(integration);
         if (ids.length === 0 || ids.includes(connectionId)) return undefined;
         const meant = didYouMean(connectionId, ids);
         const advice =
@@ -88,6 +89,17 @@ export class RunConnections {
 
     environmentVariables() {
         return environmentVariables(this.projectRoot);
+    }
+
+    /** What the files say of connections: at the start, later as they are then. */
+    private async described(): Promise<DescribedConnections> {
+        if (this.wasAsked) return (await this.files()).read();
+        this.atStart ??= this.files().then((files) => files.read());
+        return this.atStart;
+    }
+
+    private async files(): Promise<ConnectionFiles> {
+        return new ConnectionFiles(this.projectRoot, (await this.asked())?.file);
     }
 
     private async asked() {
@@ -102,7 +114,7 @@ export class RunConnections {
             projectRoot: this.projectRoot,
             catalogueFile: path.join(this.ports.distFolder, 'providers.json'),
             environment: this.ports.environment,
-            connectionFile: (await this.asked())?.file,
+            files: { find: async (...connection) => (await this.described()).find(...connection) },
             allowOrigins: this.input.allowOrigins ?? [],
             baseUrl: await this.baseUrl(integration),
             withoutCredentials: this.input.withoutCredentials ?? false,

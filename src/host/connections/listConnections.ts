@@ -27,7 +27,7 @@ export async function listConnections(
     integration: string,
     environment: NodeJS.ProcessEnv,
 ): Promise<ListedConnection[]> {
-    const { found, broken } = await new ConnectionFiles(projectRoot).list(integration);
+    const { found, broken } = (await new ConnectionFiles(projectRoot).read()).list(integration);
     const isPrivate = (file: string) => path.dirname(file) === path.join(projectRoot, PRIVATE_FOLDER);
     const hasVariable = (id: string) => Boolean(environment[credentialsVariable(integration, id)]?.trim());
     const described = found.map((description) => ({

@@ -61,7 +61,7 @@ describe('which file describes a connection', () => {
             'syncbench/connections/x.json': { provider_config_key: 'other' },
             'syncbench/connections/broken.json': '[',
         });
-        expect(await new ConnectionFiles(root).ids('int')).toEqual(['a', 'b']);
+        expect((await new ConnectionFiles(root).read()).ids('int')).toEqual(['a', 'b']);
     });
 });
 
@@ -139,7 +139,9 @@ describe('--connection', () => {
         };
         const root = await projectWith({ 'dump.json': whole });
         const connectionFile = path.join(root, 'dump.json');
-        const { connection, provider, scope } = await resolverFor(root, { connectionFile }).get(query('github', 'c9'));
+        const { connection, provider, scope } = await resolverFor(root, {
+            files: new ConnectionFiles(root, connectionFile),
+        }).get(query('github', 'c9'));
         expect(connection).toEqual({ ...whole, provider_config_key: 'github', last_fetched_at: NOW });
         expect(provider?.name).toBe('github');
         expect(scope).toBe('any');
