@@ -4,6 +4,7 @@ import type { ScriptDescription } from '../protocol/messages';
 import { childExecArgv } from '../runtime/sandbox/childFlags';
 import { ChildProcess } from './ChildProcess';
 import { CodeCache } from './CodeCache';
+import { ConfigReader } from './ConfigReader';
 import { DirectLauncher } from './launch/DirectLauncher';
 import type { Launcher } from './launch/types';
 import { locateProject } from './locateProject';
@@ -22,6 +23,7 @@ const PREWARMED_IDLE_MS = 300_000;
  */
 export class Engine {
     private compiler: Promise<Compiler> | undefined;
+    private readonly configs = new ConfigReader();
     private readonly launcher: Launcher;
     private readonly children = new Set<ChildProcess>();
     private prewarming: Promise<void> = Promise.resolve();
@@ -86,7 +88,7 @@ export class Engine {
             await child;
             const { RunConnections, RunPlan, Session } = await loadRunning();
             const connections = new RunConnections(project.root, input, this.ports);
-            const plan = new RunPlan(project, input, await this.loadCompiler(), connections);
+            const plan = new RunPlan(project, input, await this.loadCompiler(), connections, this.configs);
             const target = await plan.target(storeFolder);
             return new Session(target, {
                 child,
@@ -117,7 +119,8 @@ export class Engine {
                 import('./describeScript'),
             ]);
             const connections = new RunConnections(project.root, input, this.ports);
-            return await describeScript(new RunPlan(project, input, await this.loadCompiler(), connections), child);
+            const plan = new RunPlan(project, input, await this.loadCompiler(), connections, this.configs);
+            return await describeScript(plan, child);
         } finally {
             child.kill();
         }

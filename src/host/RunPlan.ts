@@ -15,11 +15,11 @@ import {
 import type { RunWarning } from '../protocol/events';
 import type { CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } from '../protocol/messages';
 import { CompileFailure } from './CompileFailure';
+import type { ConfigReader, ReadConfig } from './ConfigReader';
 import { declarationsOf, runKindOf } from './declarations';
 import { moduleFolders } from './moduleFolders';
 import { nodeFiles } from './nodeFiles';
 import type { RunConnections } from './RunConnections';
-import { readConfig } from './readConfig';
 import type { RunInput, RunTarget, ScriptQuery } from './types';
 
 /**
@@ -29,7 +29,7 @@ import type { RunInput, RunTarget, ScriptQuery } from './types';
 export class RunPlan {
     private readonly compiled = new Map<string, Promise<CompileResult>>();
     /** `nango.yaml`; a zero-YAML project has none. */
-    private readonly config: Promise<{ config?: ProjectConfig; findings: Finding[] }>;
+    private readonly config: Promise<ReadConfig>;
     private asked: Promise<Script> | undefined;
 
     constructor(
@@ -37,8 +37,9 @@ export class RunPlan {
         private readonly input: RunInput,
         private readonly compiler: Compiler,
         private readonly connections: RunConnections,
+        configs: ConfigReader,
     ) {
-        this.config = readConfig(project);
+        this.config = configs.read(project);
         this.config.catch(() => {});
         void this.compileLikely();
     }

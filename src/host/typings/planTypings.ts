@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { Finding } from '../../core/findings/types';
 import type { Project } from '../../core/project';
 import type { TypingsOrigin } from '../../core/typings';
+import { ConfigReader } from '../ConfigReader';
 import { nodeFiles } from '../nodeFiles';
-import { readConfig } from '../readConfig';
 
 /** What is to become of a classic project's `models.ts`. */
 export interface TypingsPlan {
@@ -31,7 +31,7 @@ export interface TypingsPlan {
 export async function planTypings(project: Project, unsaved?: string): Promise<TypingsPlan> {
     const file = path.join(project.root, 'models.ts');
     const [{ config, findings }, present, { modelsFileText, typingsOrigin }] = await Promise.all([
-        readConfig(project, unsaved),
+        new ConfigReader().read(project, unsaved),
         nodeFiles.readFile(file),
         import('../../core/typings'),
     ]);
