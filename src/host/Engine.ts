@@ -56,7 +56,12 @@ export class Engine {
         const idle = setTimeout(() => {
             if (this.prewarmed === prewarmed) void this.dropPrewarmed();
         }, this.ports.prewarmedIdleMs ?? PREWARMED_IDLE_MS).unref();
-        void (await child).exited.then(() => {
+        const started = await child;
+        void started.connected.then((channel) => {
+            // Unless a run has taken it meanwhile.
+            if (this.prewarmed === prewarmed) channel.sendEvent({ type: 'rehearse' });
+        });
+        void started.exited.then(() => {
             clearTimeout(idle);
             if (this.prewarmed === prewarmed) this.prewarmed = undefined;
         });

@@ -169,6 +169,8 @@ export interface ZodPreparation {
 
 /** Events the host sends to the child. */
 export type HostEvent =
+    /** No run asks for this child yet: time to get quick. */
+    | { type: 'rehearse' }
     /** Open the store while the script still compiles. */
     | { type: 'prepare'; storeFolder: string; zod?: ZodPreparation }
     | { type: 'run'; request: RunRequest }

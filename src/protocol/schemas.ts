@@ -198,6 +198,7 @@ const hostEvent = z.discriminatedUnion('type', [
     z.object({ type: z.literal('run'), request: runRequest }),
     z.object({ type: z.literal('cancel') }),
     z.object({ type: z.literal('describe'), script: compiledScript }),
+    z.object({ type: z.literal('rehearse') }),
 ]) satisfies Shape<HostEvent>;
 
 const connectionAnswer = z.object({

@@ -1,4 +1,3 @@
-import type { Connection } from '../core/connection/types';
 import type { ScriptKind } from '../core/project/types';
 import type { Redactor } from '../core/redaction/Redactor';
 import type { CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } from '../protocol/messages';
@@ -61,8 +60,8 @@ export interface RunScope {
     connectionId: string;
     /** 0 for the run that was asked for. */
     depth: number;
-    /** The run's own connection, as asked at its start. */
-    connection: Connection;
+    /** What the host says of the run's own connection, as asked at its start. */
+    connection: ConnectionAnswer;
     lastSyncDate?: Date;
     /** The run that this one is nested in. */
     parent?: RunScope;

@@ -18,6 +18,7 @@ import { RecordStore } from '../records';
 import { describeScript } from './describeScript';
 import { EventPump } from './EventPump';
 import { useProxy } from './http/useProxy';
+import { rehearse } from './rehearse';
 import { harden, ProjectZod, scriptError } from './sandbox';
 import { ExecutionAbortedError } from './sdk/errors';
 import { reportUnhandled, type StartedRun, startRun } from './startRun';
@@ -69,6 +70,7 @@ class ChildProgram {
         if (event.type === 'prepare') this.prepare(event);
         else if (event.type === 'cancel') this.cancel();
         else if (event.type === 'describe') this.describe(event.script);
+        else if (event.type === 'rehearse') void this.rehearse();
         else void this.start(event.request);
     }
 
@@ -85,6 +87,14 @@ class ChildProgram {
             if (codeCache) this.channel.sendEvent({ type: 'zodCompiled', codeCache: codeCache.toString('base64') });
         } catch {
             // A copy that does not load fails the script that asks for it, at its import.
+        }
+    }
+
+    private async rehearse(): Promise<void> {
+        try {
+            await rehearse();
+        } catch {
+            // A run says what is wrong, if that is anything to it.
         }
     }
 

@@ -118,7 +118,8 @@ export function startRun(request: RunRequest, surroundings: RunSurroundings): St
     ): Promise<RunScope> {
         const { integration, kind, name } = script;
         const query = { integration, connectionId, force: false, refreshToken: false };
-        const { connection, withheld } = await runtime.getConnection(query);
+        const connection = await runtime.getConnection(query);
+        const { withheld } = connection;
         if (withheld) recorder.warn({ code: 'credentials_withheld', message: withheld });
         const { variant } = recorder.run;
         const stored = store.lastSyncDate({ integration, script: name, variant, connectionId });

@@ -26,6 +26,11 @@ export class ConnectionMemo {
         return this.request(key, this.refused.has(nameOf(key)));
     }
 
+    /** An answer that was had just now. */
+    remember(key: ConnectionKey, answer: ConnectionAnswer): void {
+        this.answers.set(nameOf(key), { answer: Promise.resolve(answer), until: this.now() + MEMO_MS });
+    }
+
     /** The provider refused the credentials: the next attempt of any call asks past every cache. */
     refuse(key: ConnectionKey): void {
         this.answers.delete(nameOf(key));

@@ -21,6 +21,8 @@ export interface ProxyClientOptions {
     /** The run's own integration and connection. */
     integration: string;
     connectionId: string;
+    /** What is known of it; asked for unless told. */
+    ownConnection?: ConnectionAnswer;
     getConnection: GetConnection;
     /** `--base-url`. */
     baseUrl?: string;
@@ -63,6 +65,7 @@ export class ProxyClient {
             options.redactor.add(answer.secrets);
             return answer;
         }, this.now);
+        if (options.ownConnection) this.memo.remember(options, options.ownConnection);
     }
 
     /**

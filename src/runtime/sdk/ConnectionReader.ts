@@ -24,7 +24,10 @@ export class ConnectionReader {
     private readonly connections = new Map<string, { at: number; connection: Connection }>();
     private integration: { at: number; answer: ConnectionAnswer } | undefined;
 
-    constructor(private readonly scope: RunScope) {}
+    constructor(private readonly scope: RunScope) {
+        // The run has asked for its own just now.
+        this.connections.set(keyOf(this.own), { at: Date.now(), connection: scope.connection.connection });
+    }
 
     /** Remembered for 60 s per integration and connection, unless options are given. */
     async connection(integration?: string, connectionId?: string, options?: ConnectionOptions): Promise<Connection> {
@@ -89,7 +92,7 @@ export class ConnectionReader {
         of: { integration: string; connectionId: string },
         options?: ConnectionOptions,
     ): Promise<Connection> {
-        const key = JSON.stringify([of.integration, of.connectionId]);
+        const key = keyOf(of);
         const known = this.connections.get(key);
         if (!options && known && Date.now() - known.at < LIMITS.connectionMemoMs) return known.connection;
         const { connection } = await this.ask(of, options);
@@ -109,4 +112,8 @@ export class ConnectionReader {
     private get own() {
         return { integration: this.scope.script.integration, connectionId: this.scope.connectionId };
     }
+}
+
+function keyOf({ integration, connectionId }: { integration: string; connectionId: string }): string {
+    return JSON.stringify([integration, connectionId]);
 }

@@ -36,11 +36,11 @@ export class ScriptFields {
         const isSync = script.kind === 'sync';
         this.connectionId = connectionId;
         this.providerConfigKey = script.integration;
-        this.provider = connection.provider;
+        this.provider = connection.connection.provider;
         this.syncId = isSync ? `${run.integration}:${run.script}:${run.variant}` : undefined;
         this.syncJobId = isSync ? recorder.runNumber : undefined;
         this.activityLogId = run.id;
-        this.nangoConnectionId = connection.id;
+        this.nangoConnectionId = connection.connection.id;
         this.scriptType = run.kind;
         this.syncConfig = {
             id: 1,

@@ -4,10 +4,11 @@ import type { RunScope } from '../RunScope';
 import { ActionError } from './ActionError';
 
 /** The client behind `nango.proxy`, on the run's own connection. */
-export function createProxyClient({ runtime, recorder, script, connectionId }: RunScope): ProxyClient {
+export function createProxyClient({ runtime, recorder, script, connectionId, connection }: RunScope): ProxyClient {
     return new ProxyClient({
         integration: script.integration,
         connectionId,
+        ownConnection: connection,
         getConnection: (query) => runtime.getConnection({ ...query, refreshToken: false }),
         baseUrl: runtime.request.baseUrl,
         retryScale: runtime.request.retryScale,
