@@ -39,7 +39,7 @@ export class IntegrationTree implements TreeDataProvider<IntegrationsNode>, Disp
         this.onDidChangeTreeData = this.changed.event;
         this.results = new ScriptResults(services);
         this.disposables.add(projects.onDidChange(() => this.changed.fire(undefined)));
-        this.disposables.add(runs.onDidChange((run) => this.follow(run)));
+        this.disposables.add(runs.onDidChangeCalmly((run) => this.follow(run)));
         this.disposables.add(results.onDidChange(() => void this.loadResults([...this.drawn.values()])));
     }
 

@@ -47,7 +47,7 @@ export function registerIntegrations(services: Services): Disposable {
 /** The number of runs that go on or wait, on the view's icon. */
 function showRunning({ vscode, runs }: Services, view: TreeView<IntegrationsNode>): Disposable {
     const { l10n } = vscode;
-    return runs.onDidChange(() => {
+    return runs.onDidChangeCalmly(() => {
         const value = runs.queued.length + (runs.current ? 1 : 0);
         const tooltip =
             value === 1 ? l10n.t('1 script is running') : l10n.t('{0} scripts are running or waiting', value);

@@ -15,7 +15,7 @@ export function registerLens(services: Services): Disposable {
     const tell = () => changed.fire();
     disposables.add(projects.onDidChange(tell));
     disposables.add(results.onDidChange(tell));
-    disposables.add(runs.onDidChange(tell));
+    disposables.add(runs.onDidChangeCalmly(tell));
     disposables.add(settings.onDidChange(Setting.codeLens, tell));
     const provider = new ScriptLensProvider(services, changed.event);
     disposables.add(vscode.languages.registerCodeLensProvider({ language: 'typescript', scheme: 'file' }, provider));

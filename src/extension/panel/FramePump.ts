@@ -21,12 +21,20 @@ export class FramePump implements Disposable {
     due(): void {
         this.isDue = true;
         if (this.isOver || this.timer || this.onTheWay >= ON_THE_WAY) return;
-        this.timer = setTimeout(() => void this.beat(), this.sentAt + FRAME_MS - performance.now());
+        const wait = Math.max(0, this.sentAt + FRAME_MS - performance.now());
+        this.timer = setTimeout(() => void this.beat(), wait);
+    }
+
+    /** What was due has been sent otherwise. */
+    clear(): void {
+        this.isDue = false;
+        clearTimeout(this.timer);
+        this.timer = undefined;
     }
 
     dispose(): void {
         this.isOver = true;
-        clearTimeout(this.timer);
+        this.clear();
     }
 
     private async beat(): Promise<void> {

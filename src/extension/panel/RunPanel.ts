@@ -73,6 +73,7 @@ export class RunPanel implements WebviewViewProvider, Disposable {
 
     /** Brings the view to the front and leaves the focus where it is. */
     async reveal({ preserveFocus }: { preserveFocus: boolean }): Promise<void> {
+        if (this.isVisible && preserveFocus) return;
         if (this.peer) this.peer.view.show(preserveFocus);
         else await this.services.vscode.commands.executeCommand(`${View.run}.focus`, { preserveFocus });
     }
@@ -144,6 +145,7 @@ export class RunPanel implements WebviewViewProvider, Disposable {
 
     private fill(): void {
         this.showBadge();
+        this.pump.clear();
         if (!this.isReady) return;
         if (!this.shown) {
             this.send({ type: 'empty', reason: this.emptiness });

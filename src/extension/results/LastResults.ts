@@ -19,8 +19,8 @@ export class LastResults implements Disposable {
         this.changed = this.disposables.add(new vscode.EventEmitter<void>());
         this.onDidChange = this.changed.event;
         this.disposables.add(
-            runs.onDidChange((run) => {
-                if (run.state === 'finished' || run.state === 'starting') this.forget(run.script.project.storeFolder);
+            runs.onDidChangeCalmly((run) => {
+                if (run.state !== 'queued') this.forget(run.script.project.storeFolder);
             }),
         );
         this.disposables.add(stores.onDidChange((storeFolder) => this.forget(storeFolder)));

@@ -8,13 +8,22 @@ import type { VSCode } from '../vscodeTypes';
 import { LiveRun } from './LiveRun';
 import type { RunChoices } from './RunChoices';
 
+/** Milliseconds after which a run that goes on is shown everywhere. */
+const CALM_MS = 300;
+
 /** Runs one script at a time; further ones wait in the order in which they were asked for. */
 export class RunService implements Disposable {
     private readonly disposables = new Disposables();
     private readonly changed: EventEmitter<LiveRun>;
+    private readonly calm: EventEmitter<LiveRun>;
     private readonly received: EventEmitter<{ run: LiveRun; event: RunEvent }>;
     /** A run was queued, left the queue, got its session, or ended. */
     readonly onDidChange: Event<LiveRun>;
+    /**
+     * The same, for what is shown besides the Run view: without the first moments of a run. To show that it goes on
+     * would only flicker if it is over by then, and would keep the window from drawing its first rows.
+     */
+    readonly onDidChangeCalmly: Event<LiveRun>;
     /** Something happened in a run. */
     readonly onDidReceive: Event<{ run: LiveRun; event: RunEvent }>;
     private readonly waiting: LiveRun[] = [];
@@ -28,7 +37,9 @@ export class RunService implements Disposable {
     ) {
         this.changed = this.disposables.add(new vscode.EventEmitter<LiveRun>());
         this.received = this.disposables.add(new vscode.EventEmitter());
+        this.calm = this.disposables.add(new vscode.EventEmitter<LiveRun>());
         this.onDidChange = this.changed.event;
+        this.onDidChangeCalmly = this.calm.event;
         this.onDidReceive = this.received.event;
     }
 
@@ -57,7 +68,7 @@ export class RunService implements Disposable {
             });
         });
         this.waiting.push(run);
-        this.changed.fire(run);
+        this.tell(run);
         this.next();
         return over;
     }
@@ -68,7 +79,7 @@ export class RunService implements Disposable {
             for (const run of this.waiting.splice(0)) this.finish(run, CANCELLED);
         }
         this.active?.cancel();
-        if (this.active) this.changed.fire(this.active);
+        if (this.active) this.tell(this.active);
     }
 
     dispose(): void {
@@ -88,7 +99,8 @@ export class RunService implements Disposable {
         const name = `${script.integration}/${script.name}`;
         run.state = 'starting';
         run.startedAt = Date.now();
-        this.changed.fire(run);
+        this.tell(run);
+        const calm = setTimeout(() => this.calm.fire(run), CALM_MS);
         let outcome: RunOutcome;
         try {
             const session = await this.engine.start(run.script, run.choices);
@@ -98,13 +110,14 @@ export class RunService implements Disposable {
             });
             run.state = 'running';
             this.log.info(`Run ${session.runId}: ${name}, connection ${session.target.connectionId}`);
-            this.changed.fire(run);
+            this.tell(run);
             outcome = await session.outcome;
             this.log.info(`Run ${session.runId}: ${outcome.status} after ${Math.round(outcome.durationMs)} ms`);
         } catch (error) {
             outcome = await this.refusal(run, error);
             this.log.error(`${name} could not start: ${outcome.error?.message}`);
         }
+        clearTimeout(calm);
         this.last = run;
         this.active = undefined;
         this.finish(run, outcome);
@@ -119,7 +132,14 @@ export class RunService implements Disposable {
     private finish(run: LiveRun, outcome: RunOutcome): void {
         run.outcome = outcome;
         run.state = 'finished';
+        this.tell(run);
+    }
+
+    private tell(run: LiveRun): void {
         this.changed.fire(run);
+        const isWaiting = run.state === 'queued' && this.active !== undefined;
+        const isLong = Date.now() - run.startedAt >= CALM_MS;
+        if (run.outcome || isWaiting || isLong) this.calm.fire(run);
     }
 }
 

@@ -56,6 +56,6 @@ export function registerRuns(shared: Services): Disposable {
     disposables.add(showRunStatus(services));
     const canRunAgain = () => vscode.commands.executeCommand('setContext', ContextKey.canRunAgain, true);
     if (remembered.last) void canRunAgain();
-    disposables.add(runs.onDidChange((changed) => changed.state === 'starting' && void canRunAgain()));
+    disposables.add(runs.onDidChangeCalmly(({ state }) => state === 'finished' && void canRunAgain()));
     return disposables;
 }

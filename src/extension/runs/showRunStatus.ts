@@ -7,10 +7,8 @@ import type { LiveRun } from './LiveRun';
 
 /** How often the status bar counts on; milliseconds. */
 const BEAT_MS = 250;
-/** Nothing moves for a run that is over by then: it would only flicker, and keep the processor from the run. */
-const CALM_MS = 500;
 
-/** While a run goes on: a status bar item that shows the view, and after a moment progress in the Run view's own bar. */
+/** While a run goes on: progress in the Run view's own bar, and a status bar item that shows the view. */
 export function showRunStatus({ vscode, runs }: Pick<Services, 'vscode' | 'runs'>): Disposable {
     const { window, l10n, env } = vscode;
     const disposables = new Disposables();
@@ -18,22 +16,10 @@ export function showRunStatus({ vscode, runs }: Pick<Services, 'vscode' | 'runs'
     item.name = l10n.t('Syncbench Run');
     item.command = Command.showRun;
     let shown: LiveRun | undefined;
-    let icon = '';
-    let calm: NodeJS.Timeout | undefined;
     let beat: NodeJS.Timeout | undefined;
 
     function begin(run: LiveRun): void {
         shown = run;
-        icon = '$(sync)';
-        clearTimeout(calm);
-        calm = setTimeout(() => move(run), CALM_MS);
-        clearInterval(beat);
-        beat = setInterval(() => update(run), BEAT_MS);
-        update(run);
-        item.show();
-    }
-
-    function move(run: LiveRun): void {
         const over = new Promise<void>((resolve) => {
             const listener = runs.onDidChange((changed) => {
                 if (changed !== run || run.state !== 'finished') return;
@@ -42,8 +28,9 @@ export function showRunStatus({ vscode, runs }: Pick<Services, 'vscode' | 'runs'
             });
         });
         void window.withProgress({ location: { viewId: View.run } }, () => over);
-        icon = '$(sync~spin)';
-        update(run);
+        clearInterval(beat);
+        beat = setInterval(() => update(run), BEAT_MS);
+        item.show();
     }
 
     function update(run: LiveRun): void {
@@ -57,22 +44,23 @@ export function showRunStatus({ vscode, runs }: Pick<Services, 'vscode' | 'runs'
             : saved > 0
               ? l10n.t('{0}: {1} records', name, groupedNumber(env.language, saved))
               : name;
-        item.text = `${icon} ${what}`;
+        item.text = `$(sync~spin) ${what}`;
         item.tooltip = l10n.t('A script is running. Show it.');
     }
 
     function end(): void {
-        clearTimeout(calm);
         clearInterval(beat);
         shown = undefined;
         item.hide();
     }
 
     disposables.add(
-        runs.onDidChange((run) => {
-            if (run.state === 'starting') begin(run);
-            else if (run === shown && run.state === 'finished') end();
-            else if (run === shown) update(run);
+        runs.onDidChangeCalmly((run) => {
+            if (run === shown && run.state === 'finished') end();
+            else if (run === runs.current) {
+                if (run !== shown) begin(run);
+                update(run);
+            }
         }),
     );
     disposables.add({ dispose: end });
