@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Compiler } from '../compile/Compiler';
+import type { Project } from '../core/project';
 import type { ScriptDescription } from '../protocol/messages';
 import { childExecArgv } from '../runtime/sandbox/childFlags';
 import { ChildProcess } from './ChildProcess';
@@ -45,7 +46,8 @@ export class Engine {
     }
 
     private async replacePrewarmed(folder: string, storeFolder?: string): Promise<void> {
-        const { root } = await locateProject(folder);
+        const project = await locateProject(folder);
+        const { root } = project;
         const flags = childFlags(this.ports, root, storeFolder ?? defaultStoreFolder(root));
         const key = flags.execArgv.join('\n');
         if (this.prewarmed?.key === key) return;
@@ -65,12 +67,16 @@ export class Engine {
             clearTimeout(idle);
             if (this.prewarmed === prewarmed) this.prewarmed = undefined;
         });
-        void loadRunning();
-        this.loadCompiler()
-            .then((compiler) => compiler.warmUp())
-            .catch(() => {
-                // The run says it, at its place.
-            });
+        this.getReady(project).catch(() => {
+            // The run says it, at its place.
+        });
+    }
+
+    /** Loads what a run needs, and reads what it reads: a second time is quicker. */
+    private async getReady(project: Project): Promise<void> {
+        const { RunConnections } = await loadRunning();
+        const connections = new RunConnections(project.root, { folder: project.root }, this.ports);
+        await Promise.all([(await this.loadCompiler()).warmUp(), this.configs.read(project), connections.described()]);
     }
 
     /**

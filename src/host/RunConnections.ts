@@ -23,7 +23,7 @@ export class RunConnections {
 
     constructor(
         private readonly projectRoot: string,
-        private readonly input: RunInput,
+        private readonly input: Omit<RunInput, 'script'>,
         private readonly ports: EnginePorts,
     ) {}
 
@@ -87,15 +87,15 @@ export class RunConnections {
         return { code: 'connection-unknown', message: `No file describes the connection ${connectionId}. ${advice}` };
     }
 
-    environmentVariables() {
-        return environmentVariables(this.projectRoot);
-    }
-
     /** What the files say of connections: at the start, later as they are then. */
-    private async described(): Promise<DescribedConnections> {
+    async described(): Promise<DescribedConnections> {
         if (this.wasAsked) return (await this.files()).read();
         this.atStart ??= this.files().then((files) => files.read());
         return this.atStart;
+    }
+
+    environmentVariables() {
+        return environmentVariables(this.projectRoot);
     }
 
     private async files(): Promise<ConnectionFiles> {

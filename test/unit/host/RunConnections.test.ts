@@ -18,7 +18,7 @@ function connections(): RunConnections {
     const folder = root;
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const ports = { distFolder: path.resolve('dist'), nodePath: process.execPath, cacheFolder: root, environment: {} };
-    return new RunConnections(root, { folder: root, script: { name: 'any' } }, ports);
+    return new RunConnections(root, { folder: root }, ports);
 }
 
 const valueFrom = async (looked: RunConnections, asked = query) =>
