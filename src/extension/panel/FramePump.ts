@@ -11,7 +11,7 @@ const ON_THE_WAY = 2;
  */
 export class FramePump implements Disposable {
     private timer: NodeJS.Timeout | undefined;
-    private sentAt = 0;
+    private sentAt = Number.NEGATIVE_INFINITY;
     private onTheWay = 0;
     private isDue = false;
     private isOver = false;
