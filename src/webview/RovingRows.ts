@@ -33,6 +33,11 @@ export class RovingRows implements ReactiveController {
         return this.options.entry === 'first' ? keys[0] : keys.at(-1);
     }
 
+    /** A row is known by another key from now on. */
+    rename(from: string, to: string): void {
+        if (this.active === from) this.active = to;
+    }
+
     readonly onFocus = (event: FocusEvent): void => {
         const key = rowOf(event.target)?.dataset.key;
         if (key === undefined || key === this.active) return;

@@ -15,7 +15,7 @@ export function createProxyClient({ runtime, recorder, script, connectionId }: R
         redactor: runtime.redactor,
         refuse: (method, url) => runtime.readOnly.refuse(method, url),
         signal: runtime.signal,
-        onAttempt: (attempt) => recorder.http(attempt),
+        onAttempt: (begun) => recorder.http(begun),
         onWait: (wait) => recorder.wait(wait),
         onRetrySkipped: ({ reason, attempt, max }) =>
             recorder.log('syncbench', 'warn', `Skipping retry HTTP call (reason: ${reason}) [${attempt}/${max}]`),
@@ -31,7 +31,7 @@ export function createUncontrolledFetch({ runtime, recorder }: RunScope): Uncont
         redactor: runtime.redactor,
         refuse: (method, url) => runtime.readOnly.refuse(method, url),
         signal: runtime.signal,
-        onAttempt: (attempt) => recorder.http(attempt),
+        onAttempt: (begun) => recorder.http(begun),
         refusal: (code, message, url) => new ActionError({ code, message, url }),
     });
 }
