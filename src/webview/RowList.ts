@@ -1,8 +1,9 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { matchesFilter, type PanelCall, type PanelCalls, type PanelRow, type RowFilter } from '../protocol/panelRows';
+import type { PanelCall, PanelCalls, PanelRow, RowFilter } from '../protocol/panelRows';
 import type { WordName } from '../protocol/panelWords';
 import { icon } from './icon';
+import { identity, openCalls } from './openCalls';
 import { PageElement } from './PageElement';
 import { RovingRows, rowOf } from './RovingRows';
 import { RowWindow } from './RowWindow';
@@ -93,7 +94,7 @@ export abstract class RowList extends PageElement {
     protected override render(): TemplateResult {
         const { words } = this.context;
         const { isFollowing, hasNewer, loading, problem } = this.held;
-        const rows = [...this.held.rows, ...this.openCalls()];
+        const rows = this.rows();
         const stop = this.roving.stop(rows.map(({ key }) => key));
         const label = words.say(this.words.rows);
         return html`
@@ -141,12 +142,10 @@ export abstract class RowList extends PageElement {
             ${isExpanded ? html`<div role="row" class="details" aria-level=${row.depth + 2}><div role="gridcell">${details()}</div></div>` : nothing}`;
     }
 
-    /** What is on its way stands below the newest row, until that row is its own. */
-    private openCalls(): PanelCall[] {
-        if (this.held.hasNewer) return [];
-        const over = new Set(this.held.rows.map(identity));
-        const filter = this.filter();
-        return this.calls.shown.filter((call) => !over.has(call.key) && matchesFilter(call, filter));
+    /** The rows that are held, and below the newest one what is on its way. */
+    private rows(): (PanelRow | PanelCall)[] {
+        const { rows, hasNewer } = this.held;
+        return hasNewer ? [...rows] : [...rows, ...openCalls(this.calls, rows, this.filter())];
     }
 
     /** An attempt has its row: that is to be as the one in its place was. */
@@ -229,8 +228,8 @@ export abstract class RowList extends PageElement {
     private keepFocus(): void {
         const key = rowOf(document.activeElement)?.dataset.key;
         if (key === undefined || !this.contains(document.activeElement)) return;
-        if (![...this.held.rows, ...this.openCalls()].some((row) => row.key === key || identity(row) === key))
-            this.scroller?.focus({ preventScroll: true });
+        if (this.rows().some((row) => row.key === key || identity(row) === key)) return;
+        this.scroller?.focus({ preventScroll: true });
     }
 
     /** However often rows change, they are drawn once per frame. */
@@ -244,9 +243,4 @@ export abstract class RowList extends PageElement {
     private get scroller(): HTMLElement | null {
         return this.querySelector('.scroller');
     }
-}
-
-/** What a row is drawn as: an attempt goes on in the place that it had while it was on its way. */
-function identity(row: PanelRow | PanelCall): string {
-    return row.type === 'http' && row.call !== undefined ? row.call : row.key;
 }
