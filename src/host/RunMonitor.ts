@@ -1,8 +1,13 @@
 import { Redactor } from '../core/redaction/Redactor';
 import { failureResponse } from '../protocol/appResponse';
 import type { RunCounters, RunError, RunEvent, RunOutcome } from '../protocol/events';
+import { unanswered } from '../protocol/unanswered';
 import { RecordStore } from '../records';
+import { KnownCalls } from './KnownCalls';
 import type { ProcessExit } from './launch/types';
+
+type LogEvent = Extract<RunEvent, { type: 'log' }>;
+type HttpEvent = Extract<RunEvent, { type: 'http' }>;
 
 /** Entries of a run kept in the host, to complete the store when the child dies before it could write them. */
 const TAIL = 1_000;
@@ -16,8 +21,9 @@ export class RunMonitor {
     outcome: RunOutcome | undefined;
     readonly redactor = new Redactor();
     private readonly startedAt = performance.now();
-    private readonly tail: RunEvent[] = [];
+    private readonly tail: (LogEvent | HttpEvent)[] = [];
     private readonly open = new Set<string>();
+    private readonly calls = new KnownCalls();
     private refused = false;
     private isAction = false;
 
@@ -27,6 +33,7 @@ export class RunMonitor {
     ) {}
 
     see(event: RunEvent): void {
+        this.calls.see(event);
         if (event.type === 'started') this.open.add(event.runId);
         if (event.type === 'started' && event.runId === this.runId) this.isAction = event.script.kind === 'action';
         if (event.type === 'log' || event.type === 'http') {
@@ -44,38 +51,50 @@ export class RunMonitor {
         this.outcome = { status: 'failed', durationMs: this.elapsed(), error };
     }
 
-    /** The run ended without a word of its own: says how, and writes that to the store. */
-    conclude(how: 'cancelled' | ProcessExit): RunOutcome {
+    /**
+     * The run ended without a word of its own: says how, and writes that to the store.
+     * @returns what it would have told of the calls that were on their way
+     */
+    conclude(how: 'cancelled' | ProcessExit): RunEvent[] {
         const outcome: RunOutcome =
             how === 'cancelled'
                 ? { status: 'cancelled', durationMs: this.elapsed(), error: CANCELLED }
                 : { status: 'failed', durationMs: this.elapsed(), error: this.describeExit(how) };
         if (this.isAction && outcome.error) outcome.response = failureResponse(outcome.error);
         this.outcome = outcome;
-        if (this.open.size > 0 && !this.refused) this.complete(outcome);
-        return outcome;
+        return this.open.size > 0 && !this.refused ? this.complete(outcome) : [];
     }
 
     private elapsed(): number {
         return performance.now() - this.startedAt;
     }
 
-    private complete(outcome: RunOutcome): void {
+    private complete(outcome: RunOutcome): RunEvent[] {
         const store = RecordStore.open(this.storeFolder);
         try {
-            for (const runId of this.open) {
-                const row = store.run(runId);
-                const written = row ? row.logs + row.http + row.batches : 0;
-                const missing = this.tail.filter((event) => event.runId === runId);
-                store.appendTimeline(runId, {
-                    logs: missing.flatMap((e) => (e.type === 'log' && e.entry.seq > written ? [e.entry] : [])),
-                    http: missing.flatMap((e) => (e.type === 'http' && e.attempt.seq > written ? [e.attempt] : [])),
-                });
-                store.finishRun(runId, outcome, []);
-            }
+            return [...this.open].flatMap((runId) => this.completeRun(store, runId, outcome));
         } finally {
             store.close();
         }
+    }
+
+    private completeRun(store: RecordStore, runId: string, outcome: RunOutcome): HttpEvent[] {
+        const row = store.run(runId);
+        const written = row ? row.logs + row.http + row.batches : 0;
+        const missing = this.tail.filter((event) => event.runId === runId && seqOf(event) > written);
+        const last = Math.max(written, ...missing.map(seqOf));
+        const calls = this.calls.all.filter((each) => each.runId === runId);
+        const ended = calls.map(({ call }, index): HttpEvent => {
+            const attempt = { seq: last + 1 + index, ...unanswered(call, outcome.status) };
+            return { type: 'http', runId, attempt, call: call.id };
+        });
+        store.appendTimeline(runId, {
+            logs: missing.flatMap((event) => (event.type === 'log' ? [event.entry] : [])),
+            http: [...missing, ...ended].flatMap((event) => (event.type === 'http' ? [event.attempt] : [])),
+        });
+        store.finishRun(runId, outcome, []);
+        if (runId === this.runId) this.counters = { ...this.counters, http: this.counters.http + ended.length };
+        return ended;
     }
 
     private describeExit({ code, signal, stderr }: ProcessExit): RunError {
@@ -96,6 +115,10 @@ export class RunMonitor {
             frames: [],
         };
     }
+}
+
+function seqOf(event: LogEvent | HttpEvent): number {
+    return event.type === 'log' ? event.entry.seq : event.attempt.seq;
 }
 
 const CANCELLED: RunError = { type: 'script_aborted', message: 'The run was cancelled.', frames: [] };

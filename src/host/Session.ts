@@ -99,7 +99,10 @@ export class Session implements RunSession {
         if (this.cancelled) child.kill();
         else this.channel?.sendEvent({ type: 'run', request: ready });
         const exit = await Promise.race([this.done, child.exited]);
-        if (!this.monitor.outcome) this.monitor.conclude(this.cancelled ? 'cancelled' : (exit ?? (await child.exited)));
+        if (!this.monitor.outcome) {
+            const how = this.cancelled ? 'cancelled' : (exit ?? (await child.exited));
+            for (const event of this.monitor.conclude(how)) this.tell(event);
+        }
         return this.end();
     }
 

@@ -39,6 +39,14 @@ export interface HttpAttempt {
     retry?: { attempt: number; max: number; waitedMs: number; reason?: string };
 }
 
+/** What is known of an HTTP attempt as it goes out; URL and headers are redacted. */
+export type BegunAttempt = Pick<HttpAttempt, 'at' | 'method' | 'url' | 'requestHeaders' | 'requestSize' | 'retry'>;
+
+/** An attempt that has been on its way for a while; `id` is unique in its run. */
+export interface OpenCall extends BegunAttempt {
+    id: number;
+}
+
 export type RecordOperation = 'batchSave' | 'batchUpdate' | 'batchDelete';
 
 /** What the store made of records (§6.3). */
@@ -156,7 +164,10 @@ export type RunEvent =
           unavailable: string[];
       }
     | { type: 'log'; runId: string; entry: LogEntry }
-    | { type: 'http'; runId: string; attempt: HttpAttempt }
+    /** An attempt that no answer has come for yet: told only of one that lasts, once. */
+    | { type: 'calling'; runId: string; call: OpenCall }
+    /** The end of an attempt; `call` is the id that it was told of under while it was on its way. */
+    | { type: 'http'; runId: string; attempt: HttpAttempt; call?: number }
     /** A retry is about to wait. `ms` is the real wait, `unscaledMs` what it would be in the cloud. */
     | { type: 'wait'; runId: string; ms: number; unscaledMs: number; reason: string; attempt: number; max: number }
     | {
@@ -171,6 +182,9 @@ export type RunEvent =
           counts: RecordCounts;
       }
     | { type: 'warning'; runId: string; warning: RunWarning }
-    /** The reader was slower than the run: entries up to `throughSeq` are in the store and not sent. */
-    | { type: 'skipped'; runId: string; throughSeq: number }
+    /**
+     * The reader was slower than the run: entries up to `throughSeq` are in the store and not sent. `calls` are those
+     * told of that have ended among them.
+     */
+    | { type: 'skipped'; runId: string; throughSeq: number; calls?: number[] }
     | { type: 'finished'; runId: string; outcome: RunOutcome };

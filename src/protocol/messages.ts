@@ -5,7 +5,7 @@ import type { ScriptSchemas } from '../core/schema/types';
 import type { RunCounters, RunError, RunEvent, RunWarning } from './events';
 
 /** Raised whenever a message changes shape; host and child must have the same. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** A compiled script and what its configuration says about it. */
 export interface CompiledScript {

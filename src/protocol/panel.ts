@@ -1,5 +1,5 @@
 import type { RunCounters, RunKind, RunStatus, RunWarning } from './events';
-import type { PanelRow, RowEdge, RowFilter } from './panelRows';
+import type { PanelCalls, PanelRow, RowEdge, RowFilter } from './panelRows';
 
 /** Messages between the extension and the page of its view *Run*. */
 
@@ -54,6 +54,8 @@ export interface PanelRun {
     /** Protections that this Node lacks. */
     unavailable: string[];
     counters: RunCounters;
+    /** What it waits for. */
+    calls: PanelCalls;
     warnings: RunWarning[];
     error?: PanelError;
     /** What an action returned, as pretty JSON; the beginning of it when it is very long. */

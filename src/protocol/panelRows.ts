@@ -1,4 +1,13 @@
-import type { HttpAttempt, LogEntry, LogLevel, RecordCounts, RecordOperation, RunKind, RunStatus } from './events';
+import type {
+    BegunAttempt,
+    HttpAttempt,
+    LogEntry,
+    LogLevel,
+    RecordCounts,
+    RecordOperation,
+    RunKind,
+    RunStatus,
+} from './events';
 
 interface RowPlace {
     /** Unique in a run with all that it started. */
@@ -33,7 +42,8 @@ export type PanelRow = RowPlace &
               meta?: string;
               source: LogEntry['source'];
           }
-        | { type: 'http'; seq: number; attempt: Omit<HttpAttempt, 'seq' | 'at'> }
+        /** `call`: the key of what stood in its place while it was on its way. */
+        | { type: 'http'; seq: number; attempt: Omit<HttpAttempt, 'seq' | 'at'>; call?: string }
         | {
               type: 'batch';
               seq: number;
@@ -56,6 +66,17 @@ export type PanelRow = RowPlace &
               message?: string;
           }
     );
+
+/** An HTTP attempt that is on its way: below all rows, and among them only once it is over. */
+export type PanelCall = RowPlace & { type: 'call'; attempt: Omit<BegunAttempt, 'at'> };
+
+/** Those that are on their way, as many as one may look at, the oldest first; and how many more there are. */
+export interface PanelCalls {
+    shown: PanelCall[];
+    more: number;
+}
+
+export const NO_CALLS: PanelCalls = { shown: [], more: 0 };
 
 export type StoredRowType = 'log' | 'http' | 'batch';
 
@@ -97,17 +118,18 @@ export function edgeOf(rows: readonly PanelRow[], side: 'first' | 'last'): RowEd
 }
 
 /** Whether a row is wanted. The store answers the same question for its entries. */
-export function matchesFilter(row: PanelRow, { types, levels, text }: RowFilter): boolean {
-    if (types && !types.some((type) => type === row.type)) return false;
+export function matchesFilter(row: PanelRow | PanelCall, { types, levels, text }: RowFilter): boolean {
+    const rowType = row.type === 'call' ? 'http' : row.type;
+    if (types && !types.some((type) => type === rowType)) return false;
     if (levels && !(row.type === 'log' && levels.includes(row.level))) return false;
     if (!text) return true;
     const searched = searchedText(row);
     return searched?.toLowerCase().includes(text.toLowerCase()) ?? false;
 }
 
-function searchedText(row: PanelRow): string | undefined {
+function searchedText(row: PanelRow | PanelCall): string | undefined {
     if (row.type === 'log') return row.message;
-    if (row.type === 'http') return row.attempt.url;
+    if (row.type === 'http' || row.type === 'call') return row.attempt.url;
     return row.type === 'batch' ? row.model : undefined;
 }
 

@@ -46,6 +46,8 @@ export type WordName =
     | 'http.response'
     | 'http.noHeaders'
     | 'http.noResponse'
+    | 'http.waiting'
+    | 'http.moreCalls'
     | 'http.retry'
     | 'http.retryAfter'
     | 'http.sent'

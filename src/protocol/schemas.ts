@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type {
     HttpAttempt,
     LogEntry,
+    OpenCall,
     RecordCounts,
     RunCounters,
     RunError,
@@ -50,19 +51,25 @@ const logEntry = z.object({
 
 const headers = z.record(z.string(), text);
 
-const httpAttempt = z.object({
-    seq: count,
+const begunAttempt = {
     at: text,
     method: text,
     url: text,
     requestHeaders: headers,
     requestSize: z.optional(count),
+    retry: z.optional(z.object({ attempt: count, max: count, waitedMs: count, reason: z.optional(text) })),
+};
+
+const openCall = z.object({ id: count, ...begunAttempt }) satisfies Shape<OpenCall>;
+
+const httpAttempt = z.object({
+    seq: count,
+    ...begunAttempt,
     status: z.optional(count),
     responseHeaders: z.optional(headers),
     responseSize: z.optional(count),
     durationMs: count,
     error: z.optional(z.object({ name: text, code: z.optional(text), message: text })),
-    retry: z.optional(z.object({ attempt: count, max: count, waitedMs: count, reason: z.optional(text) })),
 }) satisfies Shape<HttpAttempt>;
 
 const frame = z.object({
@@ -123,7 +130,8 @@ const runEvent = z.discriminatedUnion('type', [
         unavailable: strings,
     }),
     z.object({ type: z.literal('log'), runId, entry: logEntry }),
-    z.object({ type: z.literal('http'), runId, attempt: httpAttempt }),
+    z.object({ type: z.literal('calling'), runId, call: openCall }),
+    z.object({ type: z.literal('http'), runId, attempt: httpAttempt, call: z.optional(count) }),
     z.object({
         type: z.literal('wait'),
         runId,
@@ -144,7 +152,7 @@ const runEvent = z.discriminatedUnion('type', [
         counts: recordCounts,
     }),
     z.object({ type: z.literal('warning'), runId, warning }),
-    z.object({ type: z.literal('skipped'), runId, throughSeq: count }),
+    z.object({ type: z.literal('skipped'), runId, throughSeq: count, calls: z.optional(z.array(count)) }),
     z.object({ type: z.literal('finished'), runId, outcome }),
 ]) satisfies Shape<RunEvent>;
 

@@ -19,7 +19,8 @@ const FRAME_SIZE = 100;
  */
 export class EventPump {
     private frame: RunEvent[] = [];
-    private readonly skippedThrough = new Map<string, number>();
+    /** By run: through which entry, and which calls that the host knows to be on their way have ended. */
+    private readonly skipped = new Map<string, { throughSeq: number; calls: number[] }>();
     private tokens = IMMEDIATE_BURST;
     private refilledAt = performance.now();
     private scheduled = false;
@@ -35,7 +36,7 @@ export class EventPump {
     push(event: RunEvent): void {
         const seq = storedSeq(event);
         if (this.sink.isFlooded() && seq !== undefined) {
-            this.skippedThrough.set(event.runId, seq);
+            this.skip(event, seq);
             this.resumeWhenDrained();
             return;
         }
@@ -53,13 +54,35 @@ export class EventPump {
         this.sink.send(events, this.counters());
     }
 
-    private announceSkipped(): void {
-        if (this.skippedThrough.size === 0) return;
-        this.flushStore();
-        const skipped = [...this.skippedThrough].map(
-            ([runId, throughSeq]): RunEvent => ({ type: 'skipped', runId, throughSeq }),
+    private skip(event: RunEvent, seq: number): void {
+        const calls = this.skipped.get(event.runId)?.calls ?? [];
+        if (event.type === 'http' && event.call !== undefined && !this.takeBack(event.runId, event.call)) {
+            calls.push(event.call);
+        }
+        this.skipped.set(event.runId, { throughSeq: seq, calls });
+    }
+
+    /** What is skipped is told of first, so the beginning of a call that ended among it must not come after. */
+    private takeBack(runId: string, id: number): boolean {
+        const at = this.frame.findIndex(
+            (each) => each.type === 'calling' && each.runId === runId && each.call.id === id,
         );
-        this.skippedThrough.clear();
+        if (at >= 0) this.frame.splice(at, 1);
+        return at >= 0;
+    }
+
+    private announceSkipped(): void {
+        if (this.skipped.size === 0) return;
+        this.flushStore();
+        const skipped = [...this.skipped].map(
+            ([runId, { throughSeq, calls }]): RunEvent => ({
+                type: 'skipped',
+                runId,
+                throughSeq,
+                ...(calls.length > 0 && { calls }),
+            }),
+        );
+        this.skipped.clear();
         this.frame.unshift(...skipped);
     }
 

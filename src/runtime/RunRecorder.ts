@@ -1,5 +1,6 @@
 import type { Redactor } from '../core/redaction/Redactor';
 import type {
+    BegunAttempt,
     HttpAttempt,
     LogEntry,
     LogLevel,
@@ -10,7 +11,9 @@ import type {
     RunOutcome,
     RunWarning,
 } from '../protocol/events';
+import { unanswered } from '../protocol/unanswered';
 import type { BatchResult, NewRun, RecordScope, RecordStore } from '../records';
+import { OpenCalls } from './OpenCalls';
 
 /** Entries are written to the store in transactions of at most this many … */
 const FLUSH_ENTRIES = 256;
@@ -33,9 +36,10 @@ export class RunRecorder {
     private pendingCharacters = 0;
     private flushedAt = performance.now();
     private timer: NodeJS.Timeout | undefined;
+    private readonly calls = new OpenCalls((call) => this.emit({ type: 'calling', runId: this.run.id, call }));
     /** Looks at each batch before it is stored: what it returns is stored, what it throws the script gets. */
     beforeBatch: (batch: RecordBatch) => RecordBatch = (batch) => batch;
-    /** Sees each HTTP attempt. */
+    /** Sees each HTTP attempt that ends before the run does. */
     onHttp: (details: Omit<HttpAttempt, 'seq'>) => void = () => {};
     /** The run was cut short by a limit of its own: what it did not see is not gone. */
     partial = false;
@@ -67,14 +71,19 @@ export class RunRecorder {
         this.added(message.length + (meta === undefined ? 0 : 200));
     }
 
-    http(details: Omit<HttpAttempt, 'seq'>): void {
-        if (this.ended) return;
-        const attempt: HttpAttempt = { seq: ++this.seq, ...details };
-        this.counters.http++;
-        this.onHttp(details);
-        this.emit({ type: 'http', runId: this.run.id, attempt });
-        this.pending.http.push(attempt);
-        this.added(attempt.url.length + 1_000);
+    /**
+     * An HTTP attempt goes out. What is known of it, redacted, is asked for only while it lasts.
+     * @returns takes what came of it, once
+     */
+    http(begun: () => BegunAttempt): (came: Omit<HttpAttempt, 'seq'>) => void {
+        if (this.ended) return () => {};
+        const end = this.calls.begin(begun);
+        return (details) => {
+            const call = end();
+            if (this.ended) return;
+            this.onHttp(details);
+            this.addHttp(details, call);
+        };
     }
 
     wait(details: { ms: number; unscaledMs: number; reason: string; attempt: number; max: number }): void {
@@ -159,7 +168,9 @@ export class RunRecorder {
         });
     }
 
+    /** What is still on its way is recorded as it is: without a response. */
     finish(outcome: RunOutcome): void {
+        for (const { attempt, id } of this.calls.close()) this.addHttp(unanswered(attempt, outcome.status), id);
         this.flush();
         this.ended = true;
         this.store.finishRun(this.run.id, outcome, [...this.warnings.values()]);
@@ -176,6 +187,14 @@ export class RunRecorder {
         this.pending = { logs: [], http: [] };
         this.pendingCharacters = 0;
         this.store.appendTimeline(this.run.id, entries);
+    }
+
+    private addHttp(details: Omit<HttpAttempt, 'seq'>, call: number | undefined): void {
+        const attempt: HttpAttempt = { seq: ++this.seq, ...details };
+        this.counters.http++;
+        this.emit({ type: 'http', runId: this.run.id, attempt, ...(call !== undefined && { call }) });
+        this.pending.http.push(attempt);
+        this.added(attempt.url.length + 1_000);
     }
 
     private added(characters: number): void {

@@ -1,4 +1,4 @@
-import type { HttpAttempt } from '../protocol/events';
+import type { BegunAttempt, HttpAttempt } from '../protocol/events';
 import { underBaseUrl } from './http/buildUrl';
 import type { RunScope } from './RunScope';
 import type { LenientFetch } from './sandbox';
@@ -23,16 +23,17 @@ export function lenientFetch({ recorder, runtime }: RunScope): LenientFetch {
         const { redactor } = runtime;
         const request = requestFor(new Request(...(args as FetchArguments)), runtime.request.baseUrl);
         const url = redactor.url(request.url);
-        const startedAt = performance.now();
+        const at = new Date().toISOString();
+        const started = performance.now();
+        const begun = (): BegunAttempt => ({
+            at,
+            method: request.method,
+            url,
+            requestHeaders: redactor.headers(Object.fromEntries(request.headers)),
+        });
+        const end = recorder.http(begun);
         const report = (result: Partial<HttpAttempt>) =>
-            recorder.http({
-                at: new Date().toISOString(),
-                method: request.method,
-                url,
-                requestHeaders: redactor.headers(Object.fromEntries(request.headers)),
-                durationMs: Math.round(performance.now() - startedAt),
-                ...result,
-            });
+            end({ ...begun(), durationMs: Math.round(performance.now() - started), ...result });
         const refused = runtime.readOnly.refuse(request.method, url);
         if (refused) {
             report({ error: { name: refused.name, code: refused.code, message: refused.message } });

@@ -59,7 +59,7 @@ function clientOf(baseUrl: string): ProxyClient {
         network: { strictTls: true },
         redactor: new Redactor(),
         signal: AbortSignal.timeout(10_000),
-        onAttempt: () => {},
+        onAttempt: () => () => {},
         onWait: () => {},
         onWarning: () => {},
     });

@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
-import type { PanelRow, RowFilter } from '../protocol/panelRows';
+import type { PanelCall, PanelRow, RowFilter } from '../protocol/panelRows';
 import { Delayed } from './Delayed';
 import { filterField } from './filterField';
-import { httpRow } from './httpRow';
+import { httpRow, openCallRow } from './httpRow';
 import { RowList, type RowView } from './RowList';
 
 /** The HTTP attempts of a run, each a row of a table. */
@@ -54,7 +54,8 @@ export class HttpView extends RowList {
         </div>`;
     }
 
-    protected override view(row: PanelRow): RowView {
+    protected override view(row: PanelRow | PanelCall): RowView {
+        if (row.type === 'call') return openCallRow(this.context, row);
         if (row.type !== 'http') throw new Error(`A row of the type "${row.type}" is no HTTP attempt.`);
         return httpRow(this.context, row);
     }

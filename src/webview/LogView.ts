@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LogLevel } from '../protocol/events';
-import type { PanelRow, RowFilter } from '../protocol/panelRows';
+import type { PanelCall, PanelRow, RowFilter } from '../protocol/panelRows';
 import { Delayed } from './Delayed';
 import { choiceField, filterField } from './filterField';
 import { logRow } from './logRow';
@@ -64,7 +64,7 @@ export class LogView extends RowList {
         return nothing;
     }
 
-    protected override view(row: PanelRow): RowView {
+    protected override view(row: PanelRow | PanelCall): RowView {
         return logRow(this.context, row);
     }
 }

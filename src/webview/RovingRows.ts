@@ -17,6 +17,8 @@ interface RovingRowsOptions {
  */
 export class RovingRows implements ReactiveController {
     private active: string | undefined;
+    /** Whether a row had the focus before the rows were drawn. */
+    private hasFocus = false;
 
     constructor(
         private readonly host: ReactiveControllerHost,
@@ -25,12 +27,26 @@ export class RovingRows implements ReactiveController {
         host.addController(this);
     }
 
-    hostConnected(): void {}
+    hostUpdate(): void {
+        this.hasFocus = rowOf(document.activeElement) !== undefined && this.holdsFocus();
+    }
+
+    /** A row that was put in another place has lost the focus by that. */
+    hostUpdated(): void {
+        if (!this.hasFocus || this.holdsFocus()) return;
+        const row = this.rows().find(({ dataset }) => dataset.key === this.active);
+        row?.focus({ preventScroll: true });
+    }
 
     /** The key of the row that Tab reaches. */
     stop(keys: readonly string[]): string | undefined {
         if (this.active !== undefined && keys.includes(this.active)) return this.active;
         return this.options.entry === 'first' ? keys[0] : keys.at(-1);
+    }
+
+    /** A row is known by another key from now on. */
+    rename(from: string, to: string): void {
+        if (this.active === from) this.active = to;
     }
 
     readonly onFocus = (event: FocusEvent): void => {
@@ -69,6 +85,10 @@ export class RovingRows implements ReactiveController {
         const height = this.rows()[0]?.offsetHeight ?? 1;
         const page = Math.max(1, Math.floor((this.options.container()?.clientHeight ?? 0) / height) - 1);
         return key === 'PageDown' ? page : -page;
+    }
+
+    private holdsFocus(): boolean {
+        return this.options.container()?.contains(document.activeElement) ?? false;
     }
 
     private rows(): HTMLElement[] {

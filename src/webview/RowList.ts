@@ -1,8 +1,9 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { PanelRow, RowFilter } from '../protocol/panelRows';
+import type { PanelCall, PanelCalls, PanelRow, RowFilter } from '../protocol/panelRows';
 import type { WordName } from '../protocol/panelWords';
 import { icon } from './icon';
+import { identity, openCalls } from './openCalls';
 import { PageElement } from './PageElement';
 import { RovingRows, rowOf } from './RovingRows';
 import { RowWindow } from './RowWindow';
@@ -22,11 +23,14 @@ export abstract class RowList extends PageElement {
     static override properties = {
         ...PageElement.properties,
         runKey: { attribute: false },
+        calls: { attribute: false },
         isOver: { attribute: false },
         isShown: { attribute: false },
     };
 
     declare runKey: string;
+    /** What the run waits for. */
+    declare calls: PanelCalls;
     declare isOver: boolean;
     /** Nothing is read for a list that is not. */
     declare isShown: boolean;
@@ -59,6 +63,7 @@ export abstract class RowList extends PageElement {
 
     /** Takes what the run tells. */
     tell(rows: readonly PanelRow[], isGap: boolean): void {
+        for (const row of rows) if (row.type === 'http' && row.call !== undefined) this.settle(row.call, row.key);
         if (this.isShown) this.held.tell(rows, isGap);
         else if (rows.length > 0 || isGap) this.due ??= 'newer';
     }
@@ -69,7 +74,7 @@ export abstract class RowList extends PageElement {
     protected abstract clearFilter(): void;
     protected abstract toolbar(): TemplateResult;
     protected abstract heading(): TemplateResult | typeof nothing;
-    protected abstract view(row: PanelRow): RowView;
+    protected abstract view(row: PanelRow | PanelCall): RowView;
 
     /** Shows the rows that match what the filter is now. */
     protected refilter(): void {
@@ -88,7 +93,8 @@ export abstract class RowList extends PageElement {
 
     protected override render(): TemplateResult {
         const { words } = this.context;
-        const { rows, isFollowing, hasNewer, loading, problem } = this.held;
+        const { isFollowing, hasNewer, loading, problem } = this.held;
+        const rows = this.rows();
         const stop = this.roving.stop(rows.map(({ key }) => key));
         const label = words.say(this.words.rows);
         return html`
@@ -104,13 +110,10 @@ export abstract class RowList extends PageElement {
                     @keydown=${this.onKey}
                     @click=${this.onClick}
                 >
-                    ${repeat(
-                        rows,
-                        ({ key }) => key,
-                        (row) => this.row(row, row.key === stop),
-                    )}
+                    ${repeat(rows, identity, (row) => this.row(row, row.key === stop))}
                 </div>
             </div>
+            ${this.calls.more > 0 && !hasNewer ? html`<p class="more-calls">${words.say('http.moreCalls', words.count(this.calls.more))}</p>` : nothing}
             ${rows.length === 0 ? this.emptiness() : nothing}
             ${problem ? html`<p class="list-problem">${icon('error', { tone: 'bad' })}${words.say('problem', problem)}</p>` : nothing}
             ${
@@ -121,7 +124,7 @@ export abstract class RowList extends PageElement {
         `;
     }
 
-    private row(row: PanelRow, isStop: boolean): TemplateResult {
+    private row(row: PanelRow | PanelCall, isStop: boolean): TemplateResult {
         const { tone, cells, details } = this.view(row);
         const isExpanded = details !== undefined && this.expanded.has(row.key);
         return html`<div
@@ -137,6 +140,18 @@ export abstract class RowList extends PageElement {
                 ${cells}
             </div>
             ${isExpanded ? html`<div role="row" class="details" aria-level=${row.depth + 2}><div role="gridcell">${details()}</div></div>` : nothing}`;
+    }
+
+    /** The rows that are held, and below the newest one what is on its way. */
+    private rows(): (PanelRow | PanelCall)[] {
+        const { rows, hasNewer } = this.held;
+        return hasNewer ? [...rows] : [...rows, ...openCalls(this.calls, rows, this.filter())];
+    }
+
+    /** An attempt has its row: that is to be as the one in its place was. */
+    private settle(call: string, key: string): void {
+        if (this.expanded.delete(call)) this.expanded.add(key);
+        this.roving.rename(call, key);
     }
 
     private emptiness(): TemplateResult {
@@ -213,7 +228,8 @@ export abstract class RowList extends PageElement {
     private keepFocus(): void {
         const key = rowOf(document.activeElement)?.dataset.key;
         if (key === undefined || !this.contains(document.activeElement)) return;
-        if (!this.held.rows.some((row) => row.key === key)) this.scroller?.focus({ preventScroll: true });
+        if (this.rows().some((row) => row.key === key || identity(row) === key)) return;
+        this.scroller?.focus({ preventScroll: true });
     }
 
     /** However often rows change, they are drawn once per frame. */

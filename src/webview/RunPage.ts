@@ -91,9 +91,9 @@ export class RunPage extends PageElement {
         const isShown = part === this.tab;
         switch (part) {
             case 'log':
-                return html`<syncbench-log .context=${context} .runKey=${run.key} .isOver=${isOver} .isShown=${isShown}></syncbench-log>`;
+                return html`<syncbench-log .context=${context} .runKey=${run.key} .calls=${run.calls} .isOver=${isOver} .isShown=${isShown}></syncbench-log>`;
             case 'http':
-                return html`<syncbench-http .context=${context} .runKey=${run.key} .isOver=${isOver} .isShown=${isShown}></syncbench-http>`;
+                return html`<syncbench-http .context=${context} .runKey=${run.key} .calls=${run.calls} .isOver=${isOver} .isShown=${isShown}></syncbench-http>`;
             case 'records':
                 return html`<syncbench-records .context=${context} .run=${run} .isShown=${isShown}></syncbench-records>`;
             case 'output':

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PanelRow } from '../protocol/panelRows';
+import type { PanelCall, PanelRow } from '../protocol/panelRows';
+import type { WordName } from '../protocol/panelWords';
 import { copyButton } from './copyButton';
 import { curl } from './curl';
+import { elapsed } from './Elapsed';
 import { icon } from './icon';
 import type { PageContext } from './PageElement';
 import type { RowView } from './RowList';
@@ -27,6 +29,27 @@ export function httpRow(context: PageContext, { attempt }: HttpRow): RowView {
     };
 }
 
+/** An attempt that is on its way, where it will stand once it is over. */
+export function openCallRow(context: PageContext, { at, attempt }: PanelCall): RowView {
+    const { words } = context;
+    const { method, url } = attempt;
+    return {
+        tone: 'http open',
+        cells: html`
+            <span role="gridcell" class="method">${method}</span>
+            <span role="gridcell" class="url" title=${url}>${url}${retryMark(words, attempt)}</span>
+            <span role="gridcell" class="status">${waitingView(words)}</span>
+            <span role="gridcell" class="number">${elapsed(context, at)}</span>
+            <span role="gridcell" class="number size"></span>
+        `,
+        details: () => httpDetails(context, attempt, 'http.waiting'),
+    };
+}
+
+export function waitingView(words: Words): TemplateResult {
+    return html`${icon('loading', { tone: 'spin' })}<span>${words.say('http.waiting')}</span>`;
+}
+
 export function hasFailed({ status, error }: Attempt): boolean {
     return error !== undefined || (status !== undefined && status >= 400);
 }
@@ -38,13 +61,17 @@ export function statusView(words: Words, attempt: Attempt): TemplateResult {
     return html`${hasFailed(attempt) ? icon('error', { tone: 'bad' }) : nothing}<span>${text}</span>`;
 }
 
-export function retryMark(words: Words, { retry }: Attempt): TemplateResult | typeof nothing {
+export function retryMark(words: Words, { retry }: Pick<Attempt, 'retry'>): TemplateResult | typeof nothing {
     if (!retry || retry.attempt === 0) return nothing;
     return html` <span class="pill">${words.say('http.retry', retry.attempt, retry.max)}</span>`;
 }
 
-/** What there is to know of an attempt beside what its row says. */
-export function httpDetails(context: PageContext, attempt: Attempt): TemplateResult {
+/** What there is to know of an attempt beside what its row says; `none` says why it has no response. */
+export function httpDetails(
+    context: PageContext,
+    attempt: Omit<Attempt, 'durationMs'>,
+    none: WordName = 'http.noResponse',
+): TemplateResult {
     const { words } = context;
     const { method, url, status, error, retry, requestHeaders, requestSize, responseHeaders, responseSize } = attempt;
     const response = [status, responseSize === undefined ? undefined : words.size(responseSize)];
@@ -60,7 +87,7 @@ export function httpDetails(context: PageContext, attempt: Attempt): TemplateRes
             </section>
             <section>
                 <h2>${words.say('http.response')}<span class="quiet">${response.filter((part) => part !== undefined).join(' · ')}</span></h2>
-                ${responseHeaders ? headersView(words, responseHeaders) : html`<p class="quiet">${words.say('http.noResponse')}</p>`}
+                ${responseHeaders ? headersView(words, responseHeaders) : html`<p class="quiet">${words.say(none)}</p>`}
             </section>
         </div>
         ${copyButton(context, {

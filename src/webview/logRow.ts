@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LogLevel } from '../protocol/events';
-import type { PanelRow } from '../protocol/panelRows';
+import type { PanelCall, PanelRow } from '../protocol/panelRows';
 import { copyButton } from './copyButton';
-import { hasFailed, httpDetails, retryMark, statusView } from './httpRow';
+import { elapsed } from './Elapsed';
+import { hasFailed, httpDetails, retryMark, statusView, waitingView } from './httpRow';
 import { CHANGE_ICONS, CHANGES, icon, STATE_ICONS } from './icon';
 import type { PageContext } from './PageElement';
 import type { RowView } from './RowList';
@@ -19,12 +20,14 @@ const LEVEL_ICONS: Record<LogLevel, { name: string; tone: string }> = {
 };
 
 /** Any row as a line of the log. */
-export function logRow(context: PageContext, row: PanelRow): RowView {
+export function logRow(context: PageContext, row: PanelRow | PanelCall): RowView {
     switch (row.type) {
         case 'log':
             return logLine(context, row);
         case 'http':
             return httpLine(context, row);
+        case 'call':
+            return openCallLine(context, row);
         case 'batch':
             return batchLine(context, row);
         case 'wait':
@@ -51,7 +54,7 @@ interface Line {
     details?: () => TemplateResult;
 }
 
-function line({ words }: PageContext, { at }: PanelRow, { tone, icon, text, end, details }: Line): RowView {
+function line({ words }: PageContext, { at }: PanelRow | PanelCall, { tone, icon, text, end, details }: Line): RowView {
     return {
         tone: `line ${tone}`,
         cells: html`
@@ -108,6 +111,18 @@ function httpLine(context: PageContext, row: Extract<PanelRow, { type: 'http' }>
         text: html`<span class="method">${attempt.method}</span> ${shortened(attempt.url)}${retryMark(words, attempt)}`,
         end: html`<span class="status">${statusView(words, attempt)}</span><span class="quiet">${words.duration(attempt.durationMs)}</span>`,
         details: () => httpDetails(context, attempt),
+    });
+}
+
+function openCallLine(context: PageContext, row: PanelCall): RowView {
+    const { words } = context;
+    const { at, attempt } = row;
+    return line(context, row, {
+        tone: 'call open',
+        icon: icon('globe', { label: words.say('tab.http'), tone: 'quiet' }),
+        text: html`<span class="method">${attempt.method}</span> ${shortened(attempt.url)}${retryMark(words, attempt)}`,
+        end: html`<span class="status">${waitingView(words)}</span><span class="quiet">${elapsed(context, at)}</span>`,
+        details: () => httpDetails(context, attempt, 'http.waiting'),
     });
 }
 

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBrowser } from './support/browser';
 import { RunPageHarness } from './support/RunPageHarness';
-import { failedScene, mismatchScene, outputScene, succeededScene } from './support/scenes';
+import { failedScene, mismatchScene, outputScene, succeededScene, waitingScene } from './support/scenes';
 import { servePage } from './support/servePage';
 import { THEMES } from './support/themes';
 
@@ -59,6 +59,15 @@ const SCENES: Scene[] = [
             await harness.page.locator('#part-http [data-key="r1:5"]').click();
         },
     },
+    {
+        name: 'http of a run that waits',
+        act: async (harness) => {
+            await harness.show(waitingScene());
+            await harness.page.locator('#tab-http').click();
+            await harness.page.locator('#part-http [data-key="r1:call1"]').click();
+        },
+    },
+    { name: 'log of a run that waits', width: 420, act: (harness) => harness.show(waitingScene()) },
     {
         name: 'records',
         act: async (harness) => {

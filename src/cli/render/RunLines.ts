@@ -47,6 +47,7 @@ export class RunLines {
                 return [warningLine(event.warning, this.style)];
             case 'finished':
                 return depth === 0 ? [] : [this.nestedEnd(event.runId, event.outcome)];
+            case 'calling':
             case 'skipped':
                 return [];
         }

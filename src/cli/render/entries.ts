@@ -97,6 +97,25 @@ export function waitLine(wait: WaitView, style: Style): string {
     return GUTTER + style.paint('warn', text);
 }
 
+/** A call that nobody has answered yet, the one that has been waited for longest; `calls` counts those like it. */
+export interface AwaitedCall {
+    method: string;
+    url: string;
+    waitedMs: number;
+    calls: number;
+}
+
+/** `waiting 5.0 s for GET https://…`; the URL comes last, for a line that is cut. */
+export function awaitedText({ method, url, waitedMs, calls }: AwaitedCall): string {
+    const several = calls === 1 ? '' : `${count(calls)} calls, first `;
+    return `waiting ${duration(waitedMs)} for ${several}${printableLine(method)} ${printableLine(url)}`;
+}
+
+/** A call that has not been answered for a while, on a line of its own. */
+export function awaitedLine(call: AwaitedCall, style: Style): string {
+    return GUTTER + style.paint('warn', awaitedText(call));
+}
+
 /** A warning about the run as a whole. */
 export function warningLine(warning: RunWarning, style: Style): string {
     const text = hanging(printable(warning.message), TEXT_INDENT);

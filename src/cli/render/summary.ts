@@ -1,4 +1,5 @@
 import type { AppResponse, RecordCounts, RunCounters, RunOutcome } from '../../protocol/events';
+import { type AwaitedCall, awaitedText } from './entries';
 import { runErrorBlock, type SourceLine } from './error';
 import { shortId } from './runs';
 import { shellWord } from './shellWord';
@@ -83,15 +84,24 @@ function batches(value: number): string {
 }
 
 /** The line a terminal shows while a run goes on. */
-export function progressLine(counters: RunCounters, elapsedMs: number, frame: number, style: Style): string {
+export function progressLine(progress: RunProgress, frame: number, style: Style): string {
+    const { counters, elapsedMs, awaited } = progress;
     const spinner = FRAMES[frame % FRAMES.length];
     const totals = Object.values(counters.models).reduce(
         (sum, counts) => sum + counts.added + counts.updated + counts.unchanged + counts.deleted,
         0,
     );
-    const facts = [counted(counters.http, 'HTTP call'), counted(totals, 'record'), counted(counters.logs, 'log line')];
+    const others = [counted(totals, 'record'), counted(counters.logs, 'log line')];
+    const facts = [counted(counters.http, 'HTTP call'), ...(awaited ? [awaitedText(awaited)] : others)];
     // A line that wraps could not be erased by rewriting it.
     return style.paint('dim', cutLine(`${spinner} ${duration(elapsedMs)}  ${facts.join('  ')}`, style.width - 1));
+}
+
+interface RunProgress {
+    counters: RunCounters;
+    elapsedMs: number;
+    /** A call that has not been answered for a while: told of in the place of what does not change meanwhile. */
+    awaited?: AwaitedCall;
 }
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];

@@ -1,9 +1,11 @@
 import { followTimeline } from '../../host/followTimeline';
 import type { RunOutcome } from '../../protocol/events';
 import { LiveLine } from '../output/LiveLine';
+import { type AwaitedCall, awaitedLine } from '../render/entries';
 import { RunLines } from '../render/RunLines';
 import { progressLine, summaryLines } from '../render/summary';
 import type { RunView } from './runScript';
+import { SlowCalls } from './SlowCalls';
 
 /** After a cancelled run has ended, how long its remaining lines may take to print. */
 const LAST_LINES_MS = 300;
@@ -12,9 +14,12 @@ const LAST_LINES_MS = 300;
 export async function presentAsText({ session, context, ephemeral, storeFlags }: RunView): Promise<RunOutcome> {
     const { out, style } = context;
     const startedAt = performance.now();
-    const live = new LiveLine(out, context.isTerminal, (frame) =>
-        progressLine(session.counters, performance.now() - startedAt, frame, style),
-    );
+    const live = new LiveLine(out, context.isTerminal, (frame) => {
+        const elapsedMs = performance.now() - startedAt;
+        return progressLine({ counters: session.counters, elapsedMs, awaited: calls.named }, frame, style);
+    });
+    const say = (call: AwaitedCall) => void live.print([awaitedLine(call, style)]);
+    const calls = new SlowCalls(session, context.isTerminal ? undefined : say);
     const { storeFolder, script, kind, ...target } = session.target;
     const recordsIn = ephemeral ? 'not kept (--ephemeral)' : style.file(storeFolder);
     const lines = new RunLines({ ...target, script: { ...script, kind }, recordsIn }, style);
@@ -31,6 +36,7 @@ export async function presentAsText({ session, context, ephemeral, storeFlags }:
     if (outcome.status !== 'cancelled') await printed;
     else await Promise.race([printed, pause(LAST_LINES_MS)]);
     stopped = true;
+    calls.end();
     live.end();
     // A script that did not compile never ran: there is nothing to see again.
     const runId = started && !ephemeral ? session.runId : undefined;

@@ -1,6 +1,7 @@
+import { KnownCalls } from '../../host/KnownCalls';
 import type { RunEvent } from '../../protocol/events';
 import type { PanelRun, RecordsAnswer, RecordsQuery, TimelineAnswer, TimelineQuery } from '../../protocol/panel';
-import { matchesFilter } from '../../protocol/panelRows';
+import { matchesFilter, NO_CALLS, type PanelCalls } from '../../protocol/panelRows';
 import type { RecordScope } from '../../records/types';
 import type { ScriptEntry } from '../projects/readProject';
 import type { LiveRun } from '../runs/LiveRun';
@@ -10,7 +11,7 @@ import { panelError } from './panelError';
 import { panelOutput } from './panelOutput';
 import { panelResponse } from './panelResponse';
 import type { RunReader } from './RunReader';
-import { eventRow } from './rows';
+import { callsView, eventRow } from './rows';
 import type { RunProgress, ShownRun } from './ShownRun';
 import { RunTree } from './timelineRuns';
 import { readRecords } from './touchedRecords';
@@ -19,6 +20,9 @@ import { readRecords } from './touchedRecords';
 export class FollowedRun implements ShownRun {
     private readonly tail = new LiveTail();
     private readonly runs = new RunTree();
+    private readonly known = new KnownCalls();
+    private callsView: PanelCalls | undefined;
+    private toldCalls: PanelCalls | undefined;
     private readonly facts: Pick<PanelRun, 'node' | 'unavailable' | 'warnings'> = { unavailable: [], warnings: [] };
     /** Its project's name, where the workspace has several. */
     project: string | undefined;
@@ -49,6 +53,7 @@ export class FollowedRun implements ShownRun {
 
     receive(event: RunEvent): void {
         const at = new Date().toISOString();
+        if (this.known.see(event)) this.callsView = undefined;
         switch (event.type) {
             case 'started':
                 this.begin(event);
@@ -58,6 +63,8 @@ export class FollowedRun implements ShownRun {
                 return;
             case 'skipped':
                 this.tail.skip();
+                return;
+            case 'calling':
                 return;
             case 'warning':
                 this.facts.warnings.push(event.warning);
@@ -81,8 +88,10 @@ export class FollowedRun implements ShownRun {
     progress(): RunProgress {
         const { rows, isGap } = this.tail.take();
         const { unavailable } = this.facts;
-        const changing = this.changing(this.live.script.project.project.root);
-        return { run: { ...changing, unavailable }, rows, isGap };
+        const { calls, ...changing } = this.changing(this.live.script.project.project.root);
+        const isNew = calls !== this.toldCalls;
+        this.toldCalls = calls;
+        return { run: { ...changing, ...(isNew && { calls }), unavailable }, rows, isGap };
     }
 
     async timeline({ filter, before, after }: TimelineQuery): Promise<TimelineAnswer> {
@@ -131,6 +140,7 @@ export class FollowedRun implements ShownRun {
             durationMs: outcome?.durationMs,
             node: this.facts.node,
             counters,
+            calls: this.calls(),
             warnings: this.facts.warnings,
             error: error && panelError(error, root),
             output: this.outputView,
@@ -138,6 +148,12 @@ export class FollowedRun implements ShownRun {
             isPartial: outcome?.partial,
             waiting: this.waiting(),
         };
+    }
+
+    private calls(): PanelCalls {
+        if (this.live.outcome || this.known.size === 0) return NO_CALLS;
+        this.callsView ??= callsView(this.known.all, this.runs);
+        return this.callsView;
     }
 
     private state(): PanelRun['state'] {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { PanelRun, RecordsAnswer, RecordsQuery, TimelineAnswer, TimelineQuery } from '../../protocol/panel';
+import { NO_CALLS } from '../../protocol/panelRows';
 import type { RecordScope, RunRow } from '../../records/types';
 import type { ScriptEntry } from '../projects/readProject';
 import { readRows } from './mergedTimeline';
@@ -46,6 +47,7 @@ export class StoredRun implements ShownRun {
             durationMs,
             unavailable: [],
             counters: { logs, http, batches, models },
+            calls: NO_CALLS,
             warnings,
             error: error && panelError(error, path.dirname(this.storeFolder)),
             output: panelOutput(this.output),

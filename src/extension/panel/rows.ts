@@ -1,5 +1,6 @@
+import { callKey, type KnownCall } from '../../host/KnownCalls';
 import type { HttpAttempt, LogEntry, RunEvent } from '../../protocol/events';
-import type { PanelRow } from '../../protocol/panelRows';
+import type { PanelCall, PanelCalls, PanelRow } from '../../protocol/panelRows';
 import type { TimelineEntry } from '../../records/types';
 
 /** Characters of one text that the page gets; the store has the rest. */
@@ -28,7 +29,10 @@ export function eventRow(
         case 'log':
             return logRow(run, event.entry);
         case 'http':
-            return httpRow(run, event.attempt);
+            return {
+                ...httpRow(run, event.attempt),
+                ...(event.call !== undefined && { call: callKey(run.id, event.call) }),
+            };
         case 'batch':
             return entryRow(run, event);
         case 'wait': {
@@ -48,7 +52,7 @@ function logRow(run: RowRun, { seq, at, level, message, meta, source }: LogEntry
     return row;
 }
 
-function httpRow(run: RowRun, { seq, at, ...attempt }: HttpAttempt): PanelRow {
+function httpRow(run: RowRun, { seq, at, ...attempt }: HttpAttempt): Extract<PanelRow, { type: 'http' }> {
     const { method, requestSize, status, responseSize, durationMs, error, retry } = attempt;
     return {
         ...place(run, seq, at),
@@ -68,6 +72,21 @@ function httpRow(run: RowRun, { seq, at, ...attempt }: HttpAttempt): PanelRow {
             retry,
         },
     };
+}
+
+/** Calls that are on their way and shown one by one. */
+const SHOWN_CALLS = 50;
+
+/** The calls of a run, and of those nested in it, that are on their way. */
+export function callsView(known: KnownCall[], runs: { of(id: string): RowRun | undefined }): PanelCalls {
+    const shown = known.slice(0, SHOWN_CALLS).map((each) => callRow(runs.of(each.runId), each));
+    return { shown, more: known.length - shown.length };
+}
+
+function callRow(run: RowRun | undefined, { key, runId, call }: KnownCall): PanelCall {
+    const { at, method, url, requestHeaders, requestSize, retry } = call;
+    const attempt = { method, url: cut(url), requestHeaders: cutAll(requestHeaders), requestSize, retry };
+    return { key, runId, depth: run?.depth ?? 0, at, type: 'call', attempt };
 }
 
 function place({ id, depth }: RowRun, mark: number | string, at: string) {

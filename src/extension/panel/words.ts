@@ -88,6 +88,8 @@ export function panelWords({ l10n }: Pick<VSCode, 'l10n'>): PanelWords {
         'http.response': t('Response'),
         'http.noHeaders': t('no headers'),
         'http.noResponse': t('no response'),
+        'http.waiting': t('waiting'),
+        'http.moreCalls': t('{0} more calls are on their way.'),
         'http.retry': t('retry {0} of {1}'),
         'http.retryAfter': t('retry {0} of {1}, after {2}: {3}'),
         'http.sent': t('sent {0}'),

@@ -3,10 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import axios, { type AxiosError, type AxiosResponse } from 'axios';
 import { credentialsVariable } from '../../core/connection/credentialsVariable';
 import type { Redactor } from '../../core/redaction/Redactor';
-import type { HttpAttempt } from '../../protocol/events';
+import type { BegunAttempt, HttpAttempt } from '../../protocol/events';
 import type { ConnectionAnswer, NetworkSettings } from '../../protocol/messages';
 import { createAgents } from './agents';
-import { type AttemptContext, describeAttempt } from './attemptReport';
+import { type AttemptContext, describeAttempt, describeBegun } from './attemptReport';
 import { emptyParameters } from './buildUrl';
 import { ConnectionMemo, type GetConnection } from './ConnectionMemo';
 import { type ProxyCall, readProxyCall } from './ProxyCall';
@@ -35,8 +35,8 @@ export interface ProxyClientOptions {
     refuse?(method: string, url: string): Error | undefined;
     /** Ends requests and waits; what is thrown then is the signal's reason. */
     signal: AbortSignal;
-    /** One call of this per attempt, URL and headers redacted. */
-    onAttempt(attempt: Omit<HttpAttempt, 'seq'>): void;
+    /** Told of each attempt as it goes out; what it returns, once of what came of it. URL and headers are redacted. */
+    onAttempt(begun: () => BegunAttempt): (came: Omit<HttpAttempt, 'seq'>) => void;
     /** A retry is about to wait `ms`, in the cloud `unscaledMs`; `attempt` counts retries from 1 to `max`. */
     onWait(wait: { ms: number; unscaledMs: number; reason: string; attempt: number; max: number }): void;
     /** Retries were left and are not used; `attempt` as for `onWait`. */
@@ -98,7 +98,8 @@ export class ProxyClient {
         const error = refuse?.(call.method, redactor.url(prepared.url));
         if (!error) return;
         const exchange = { error, sizes: {}, startedAt: new Date().toISOString(), durationMs: 0 };
-        onAttempt(describeAttempt(call, prepared, { attempt: 0, waitedMs: 0 }, exchange, redactor));
+        const attempt = describeAttempt(call, prepared, { attempt: 0, waitedMs: 0 }, exchange, redactor);
+        onAttempt(() => attempt)(attempt);
         throw error;
     }
 
@@ -141,10 +142,11 @@ export class ProxyClient {
         const sizes: BodySizes = {};
         const startedAt = new Date().toISOString();
         const started = performance.now();
+        const end = this.options.onAttempt(() => describeBegun(call, prepared, context, { startedAt }, redactor));
         const report = (outcome: { response?: AxiosResponse; error?: Error }) => {
             const durationMs = performance.now() - started;
             const exchange = { ...outcome, sizes, startedAt, durationMs };
-            this.options.onAttempt(describeAttempt(call, prepared, context, exchange, redactor));
+            end(describeAttempt(call, prepared, context, exchange, redactor));
         };
         const forwardHeaders = call.forwardHeadersOnRedirect ?? prepared.forwardHeadersOnRedirect;
         try {

@@ -1,7 +1,7 @@
 import axios, { type AxiosResponse, type RawAxiosRequestHeaders } from 'axios';
 import { LIMITS } from '../../core/policy/limits';
 import type { Redactor } from '../../core/redaction/Redactor';
-import type { HttpAttempt } from '../../protocol/events';
+import type { BegunAttempt, HttpAttempt } from '../../protocol/events';
 import type { NetworkSettings } from '../../protocol/messages';
 import { createAgents } from './agents';
 import { underBaseUrl } from './buildUrl';
@@ -22,8 +22,11 @@ export interface UncontrolledFetchOptions {
     network: NetworkSettings;
     redactor: Redactor;
     signal: AbortSignal;
-    /** One call of this per request, each hop of a redirect included; URL and headers redacted. */
-    onAttempt(attempt: Omit<HttpAttempt, 'seq'>): void;
+    /**
+     * Told of each request, each hop of a redirect included, as it goes out; what it returns, once of what came of it.
+     * URL and headers are redacted.
+     */
+    onAttempt(begun: () => BegunAttempt): (came: Omit<HttpAttempt, 'seq'>) => void;
     /** Makes the error for a call that is not allowed. */
     refusal(code: FetchRefusal, message: string, url: string): Error;
     /** Whether no script may call a URL; the cloud's rule by default. */
@@ -151,21 +154,21 @@ export class UncontrolledFetch {
         }
     }
 
-    /** Tells of one request, timed from now on. */
+    /** Tells that a request goes out; what it returns, what came of it. */
     private reporter({ url, method, body }: Hop, headers: RawAxiosRequestHeaders) {
         const { redactor, onAttempt } = this.options;
         const at = new Date().toISOString();
         const started = performance.now();
+        const begun = (): BegunAttempt => ({
+            at,
+            method,
+            url: redactor.url(url),
+            requestHeaders: redactor.headers(headers),
+            requestSize: body === undefined ? 0 : Buffer.byteLength(body.data),
+        });
+        const end = onAttempt(begun);
         return (came: Partial<HttpAttempt>) =>
-            onAttempt({
-                at,
-                method,
-                url: redactor.url(url),
-                requestHeaders: redactor.headers(headers),
-                requestSize: body === undefined ? 0 : Buffer.byteLength(body.data),
-                durationMs: Math.round(performance.now() - started),
-                ...came,
-            });
+            end({ ...begun(), durationMs: Math.round(performance.now() - started), ...came });
     }
 }
 

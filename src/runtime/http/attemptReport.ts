@@ -1,6 +1,6 @@
 import type { AxiosError, AxiosResponse } from 'axios';
 import type { Redactor } from '../../core/redaction/Redactor';
-import type { HttpAttempt } from '../../protocol/events';
+import type { BegunAttempt, HttpAttempt } from '../../protocol/events';
 import type { ProxyCall } from './ProxyCall';
 import type { PreparedRequest } from './prepareRequest';
 import type { BodySizes } from './transport';
@@ -22,29 +22,42 @@ export interface Exchange {
     durationMs: number;
 }
 
-/** One attempt as the run's timeline shows it (nango-semantics §4.6); nothing in it is secret. */
-export function describeAttempt(
+/** An attempt as far as it is known when it goes out; nothing in it is secret. */
+export function describeBegun(
     call: ProxyCall,
     prepared: PreparedRequest,
     { attempt, waitedMs, reason }: AttemptContext,
-    { response, error, sizes, startedAt, durationMs }: Exchange,
+    { startedAt, sent = prepared.headers }: { startedAt: string; sent?: Record<string, unknown> },
     redactor: Redactor,
-): Omit<HttpAttempt, 'seq'> {
-    const sent = (response ?? (error as AxiosError | undefined))?.config?.headers ?? prepared.headers;
-    const responseSize = response && (sizes.response ?? contentLength(response));
+): BegunAttempt {
     return {
         at: startedAt,
         method: call.method,
         url: redactor.url(prepared.url),
         requestHeaders: redactor.headers(sent),
+        ...(call.retries > 0 && {
+            retry: { attempt, max: call.retries, waitedMs: Math.round(waitedMs), ...(reason && { reason }) },
+        }),
+    };
+}
+
+/** One attempt as the run's timeline shows it (nango-semantics §4.6); nothing in it is secret. */
+export function describeAttempt(
+    call: ProxyCall,
+    prepared: PreparedRequest,
+    context: AttemptContext,
+    { response, error, sizes, startedAt, durationMs }: Exchange,
+    redactor: Redactor,
+): Omit<HttpAttempt, 'seq'> {
+    const sent = (response ?? (error as AxiosError | undefined))?.config?.headers;
+    const responseSize = response && (sizes.response ?? contentLength(response));
+    return {
+        ...describeBegun(call, prepared, context, { startedAt, sent }, redactor),
         ...(sizes.request !== undefined && { requestSize: sizes.request }),
         ...(response && { status: response.status, responseHeaders: redactor.headers(response.headers) }),
         ...(responseSize !== undefined && { responseSize }),
         durationMs: Math.round(durationMs),
         ...(error && { error: describeError(error, redactor) }),
-        ...(call.retries > 0 && {
-            retry: { attempt, max: call.retries, waitedMs: Math.round(waitedMs), ...(reason && { reason }) },
-        }),
     };
 }
 

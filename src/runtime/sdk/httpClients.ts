@@ -16,7 +16,7 @@ export function createProxyClient({ runtime, recorder, script, connectionId, con
         redactor: runtime.redactor,
         refuse: (method, url) => runtime.readOnly.refuse(method, url),
         signal: runtime.signal,
-        onAttempt: (attempt) => recorder.http(attempt),
+        onAttempt: (begun) => recorder.http(begun),
         onWait: (wait) => recorder.wait(wait),
         onRetrySkipped: ({ reason, attempt, max }) =>
             recorder.log('syncbench', 'warn', `Skipping retry HTTP call (reason: ${reason}) [${attempt}/${max}]`),
@@ -32,7 +32,7 @@ export function createUncontrolledFetch({ runtime, recorder }: RunScope): Uncont
         redactor: runtime.redactor,
         refuse: (method, url) => runtime.readOnly.refuse(method, url),
         signal: runtime.signal,
-        onAttempt: (attempt) => recorder.http(attempt),
+        onAttempt: (begun) => recorder.http(begun),
         refusal: (code, message, url) => new ActionError({ code, message, url }),
     });
 }

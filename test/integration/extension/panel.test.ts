@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { PanelRun, RecordsAnswer, TimelineAnswer } from '../../../src/protocol/panel';
+import type { PanelRow } from '../../../src/protocol/panelRows';
 import { emptyMementos, type Mementos, openWindow } from '../../support/extensionHarness';
 import { action, sync, type TestProject, testProject } from '../../support/testProject';
+import { json, testServer } from '../../support/testServer';
 
 const BUSY = sync(`
     await nango.log('hello', { from: 'test' });
@@ -31,8 +33,8 @@ async function openPanel({ root }: TestProject, mementos: Mementos = emptyMement
     await window.when(() => page.webview.html !== '', page.htmlSet);
     page.say({ type: 'ready' });
     await page.until(() => page.events('empty').length + page.events('show').length > 0);
-    const run = async (script: string) => {
-        window.dialogs.answer(`demo/${script}`, 'No credentials');
+    const run = async (script: string, connection = 'No credentials') => {
+        window.dialogs.answer(`demo/${script}`, connection);
         await window.execute('syncbench.runSync');
     };
     const ended = (state: string) =>
@@ -79,6 +81,46 @@ describe('the page of the view Run', () => {
         await expectPages(reloaded.page, again.key);
         await expect(reloaded.page.ask('timeline', { key: 'other', filter: {} })).rejects.toThrow('no longer shown');
         await expect(reloaded.page.ask('records', { key: 1 })).rejects.toThrow();
+    });
+
+    it('shows a call that is on its way until it has its row, which it gets when the run is cancelled, too', async () => {
+        const answers: (() => void)[] = [];
+        const api = await testServer((_request, response) => answers.push(() => json(response, {})));
+        onTestFinished(() => api.close());
+        const made = testProject({
+            'demo/syncs/calls.ts': sync(
+                `await nango.triggerAction('slow', {});\nawait nango.get({ endpoint: '/never' });`,
+            ),
+            'demo/actions/slow.ts': action(`await nango.get({ endpoint: '/slow?api_key=abc123' });`),
+            'syncbench/connections/octo.json': JSON.stringify({ base_url: api.url, provider: 'github' }),
+        });
+        onTestFinished(() => made.remove());
+        const { window, page, run, ended } = await openPanel(made);
+        const frames = () => page.events<{ run: Partial<PanelRun>; rows: PanelRow[] }>('progress');
+        const shown = () => frames().flatMap((frame) => frame.run.calls?.shown ?? []);
+        await run('calls', 'octo');
+        await page.until(() => shown().length > 0);
+        expect(shown()[0]).toMatchObject({
+            depth: 1,
+            attempt: { method: 'GET', url: `${api.url}/slow?api_key=REDACTED` },
+        });
+        answers[0]?.();
+        await page.until(() => shown().length > 1);
+        const done = frames().findIndex(({ rows }) => rows.some((row) => row.type === 'http'));
+        const row = frames()[done]?.rows.find((each) => each.type === 'http');
+        expect(row).toMatchObject({ attempt: { status: 200 }, call: shown()[0]?.key });
+        // In the frame that has the row, its place below all rows is free.
+        expect(frames()[done]?.run.calls).toEqual({ shown: [], more: 0 });
+        expect(shown()[1]).toMatchObject({ depth: 0, attempt: { url: `${api.url}/never` } });
+        await window.execute('syncbench.cancelRun');
+        await ended('cancelled');
+        const { key } = page.events<{ run: PanelRun }>('show').at(-1)!.run;
+        const { rows } = await page.ask<TimelineAnswer>('timeline', { key, filter: { types: ['http'] } });
+        expect(rows.map((each) => each.type === 'http' && (each.attempt.status ?? each.attempt.error?.code))).toEqual([
+            200,
+            'ERR_CANCELED',
+        ]);
+        expect(frames().at(-1)?.run.counters?.http).toBe(1);
     });
 
     it('shows why a run failed, and opens only the places that its error names', async () => {

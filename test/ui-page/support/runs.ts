@@ -1,6 +1,6 @@
 import type { HttpAttempt, LogLevel, RecordCounts } from '../../../src/protocol/events';
 import type { PanelRecord, PanelRun, RecordChange } from '../../../src/protocol/panel';
-import type { PanelRow } from '../../../src/protocol/panelRows';
+import { NO_CALLS, type PanelCall, type PanelCalls, type PanelRow } from '../../../src/protocol/panelRows';
 
 export const START = Date.parse('2026-03-02T10:15:00.000Z');
 export const NO_COUNTS: RecordCounts = { added: 0, updated: 0, unchanged: 0, deleted: 0 };
@@ -18,6 +18,7 @@ export function runView(changes: Partial<PanelRun> = {}): PanelRun {
         node: '24.4.0',
         unavailable: [],
         counters: { logs: 0, http: 0, batches: 0, models: {} },
+        calls: NO_CALLS,
         warnings: [],
         canRunAgain: true,
         waiting: 0,
@@ -61,6 +62,26 @@ export function httpRow(seq: number, attempt: Partial<HttpAttempt> = {}): PanelR
             ...attempt,
         },
     };
+}
+
+/** An attempt that has been on its way since the test began. */
+export function openCall(id: number): PanelCall {
+    return {
+        type: 'call',
+        key: `r1:call${id}`,
+        runId: 'r1',
+        depth: 0,
+        at: new Date(Date.now() - 2_000).toISOString(),
+        attempt: {
+            method: 'GET',
+            url: `https://api.github.com/slow/${id}`,
+            requestHeaders: { authorization: 'REDACTED', accept: 'application/json' },
+        },
+    };
+}
+
+export function calls(...ids: number[]): PanelCalls {
+    return { shown: ids.map(openCall), more: 0 };
 }
 
 export function batchRow(seq: number, counts: Partial<RecordCounts>, model = 'GithubIssue'): PanelRow {

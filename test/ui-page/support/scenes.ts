@@ -1,6 +1,6 @@
 import type { RunWarning } from '../../../src/protocol/events';
 import type { PanelRow } from '../../../src/protocol/panelRows';
-import { batchRow, httpRow, logRow, runView, START, touched } from './runs';
+import { batchRow, calls, httpRow, logRow, runView, START, touched } from './runs';
 import { ScriptedRun } from './ScriptedRun';
 
 function at(seq: number): string {
@@ -103,6 +103,12 @@ export function succeededScene(): ScriptedRun {
         ],
     });
     return new ScriptedRun(view, everyRow(), records);
+}
+
+/** A sync that waits for answers. */
+export function waitingScene(): ScriptedRun {
+    const open = { ...calls(1, 2), more: 3 };
+    return new ScriptedRun(runView({ state: 'running', durationMs: undefined, counters, calls: open }), everyRow());
 }
 
 const MISMATCHES: RunWarning[] = [

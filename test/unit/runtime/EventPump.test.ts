@@ -9,6 +9,14 @@ const log = (seq: number): RunEvent => ({
     runId: 'r',
     entry: { seq, at: '', level: 'info', message: `line ${seq}`, source: 'script' },
 });
+const attempt = { at: '', method: 'GET', url: 'https://api.example.com/', requestHeaders: {} };
+const calling = (id: number): RunEvent => ({ type: 'calling', runId: 'r', call: { id, ...attempt } });
+const http = (seq: number, call?: number): RunEvent => ({
+    type: 'http',
+    runId: 'r',
+    attempt: { seq, ...attempt, status: 200, durationMs: 1 },
+    ...(call !== undefined && { call }),
+});
 const finished: RunEvent = { type: 'finished', runId: 'r', outcome: { status: 'succeeded', durationMs: 1 } };
 
 function pump() {
@@ -70,6 +78,29 @@ describe('EventPump', () => {
         await new Promise((resolve) => setImmediate(resolve));
         expect(sent.flat().map(name)).toEqual([1, 'skipped through 10000', 'finished']);
         expect(flushes).not.toHaveLength(0);
+    });
+
+    it('says which calls on their way have ended among what it leaves to the store', async () => {
+        const { subject, sent, flood, drain } = pump();
+        subject.push(calling(1));
+        flood(true);
+        subject.push(http(1, 1));
+        subject.push(http(2));
+        flood(false);
+        drain();
+        await new Promise((resolve) => setImmediate(resolve));
+        expect(sent.flat()).toEqual([calling(1), { type: 'skipped', runId: 'r', throughSeq: 2, calls: [1] }]);
+    });
+
+    it('does not tell that a call is on its way once it has left its end to the store', () => {
+        const { subject, sent, flood } = pump();
+        for (let seq = 1; seq <= 250; seq++) subject.push(log(seq));
+        subject.push(calling(1));
+        flood(true);
+        subject.push(http(251, 1));
+        subject.send();
+        expect(sent.flat().map(name)).not.toContain('calling');
+        expect(sent.flat()).toContainEqual({ type: 'skipped', runId: 'r', throughSeq: 251 });
     });
 
     it('never leaves out how the run ended', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { beforeAll, expect, test } from 'vitest';
 import { type IGrammar, parseRawGrammar, Registry } from 'vscode-textmate';
-import { batchLine, httpLine, logLine, waitLine, warningLine } from '../../../src/cli/render/entries';
+import { awaitedLine, batchLine, httpLine, logLine, waitLine, warningLine } from '../../../src/cli/render/entries';
 import { mistakeBlock, runErrorBlock } from '../../../src/cli/render/error';
 import { headerLines } from '../../../src/cli/render/RunLines';
 import { painter, type Style } from '../../../src/cli/render/style';
@@ -147,6 +147,14 @@ test.each<[string, () => string[], string[]]>([
         () => [waitLine({ ms: 3_000, unscaledMs: 3_000, reason: '429', attempt: 1, max: 3 }, style)],
         [
             'waiting|markup.changed.wait 3.0 s|constant.numeric 1|constant.numeric 3|constant.numeric 429|string.unquoted.reason',
+        ],
+    ],
+    [
+        'a call that is waited for',
+        () => [awaitedLine({ method: 'GET', url: 'https://api.example.com/a', waitedMs: 5_000, calls: 3 }, style)],
+        [
+            'waiting|markup.changed.wait 5.0 s|constant.numeric 3|constant.numeric GET|keyword.other.method ' +
+                'https://api.example.com/a|markup.underline.link',
         ],
     ],
     [

@@ -71,6 +71,11 @@ test('protections that are missing are named', () => {
     expect(render([event])).toContain('node        v24.1.0, without file permissions, workers');
 });
 
+test('that a call lasts is not a line of the timeline', () => {
+    const call = { id: 1, at, method: 'GET', url: 'https://api.example.com/', requestHeaders: {} };
+    expect(render([started('a'), { type: 'calling', runId: 'a', call }]).split('\n')).toHaveLength(5);
+});
+
 test('what was skipped is not announced: it is filled in', () => {
     expect(render([started('a'), { type: 'skipped', runId: 'a', throughSeq: 9 }]).split('\n')).toHaveLength(5);
 });

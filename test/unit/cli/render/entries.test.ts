@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { batchLine, httpLine, logLine, waitLine, warningLine } from '../../../../src/cli/render/entries';
+import { awaitedLine, batchLine, httpLine, logLine, waitLine, warningLine } from '../../../../src/cli/render/entries';
 import type { HttpAttempt, LogEntry } from '../../../../src/protocol/events';
 import { golden, PLAIN, TONED } from './style';
 
@@ -95,6 +95,16 @@ test.each([
     const wait = { ms: 3_000, unscaledMs, reason: '429 Too Many Requests', attempt: 1, max: 3 };
     expect(waitLine(wait, PLAIN)).toBe(
         `              waiting 3.0 s before retry 1 of 3: 429 Too Many Requests${scaled}`,
+    );
+});
+
+test.each([
+    [1, ''],
+    [1_200, '1,200 calls, first '],
+])('a call that is waited for shows for how long, and how many others are (%d)', (calls, several) => {
+    const call = { method: 'GET', url: 'https://api.example.com/x\ny', waitedMs: 5_000, calls };
+    expect(awaitedLine(call, PLAIN)).toBe(
+        `              waiting 5.0 s for ${several}GET https://api.example.com/x\\ny`,
     );
 });
 

@@ -77,6 +77,19 @@ test('the command that shows a run again names its store', () => {
 });
 
 test('the progress line fits the terminal', () => {
-    expect(progressLine(counters, 12_300, 0, PLAIN)).toBe('⠋ 12.3 s  11 HTTP calls  1,018 records  2 log lines');
-    expect(progressLine(counters, 12_300, 0, { ...PLAIN, width: 20 })).toHaveLength(19);
+    expect(progressLine({ counters, elapsedMs: 12_300 }, 0, PLAIN)).toBe(
+        '⠋ 12.3 s  11 HTTP calls  1,018 records  2 log lines',
+    );
+    expect(progressLine({ counters, elapsedMs: 12_300 }, 0, { ...PLAIN, width: 20 })).toHaveLength(19);
+});
+
+test('the progress line names the call that is waited for', () => {
+    const awaited = { method: 'GET', url: 'https://api.example.com/x', waitedMs: 2_100, calls: 1 };
+    const progress = { counters, elapsedMs: 12_300, awaited };
+    expect(progressLine(progress, 0, PLAIN)).toBe(
+        '⠋ 12.3 s  11 HTTP calls  waiting 2.1 s for GET https://api.example.com/x',
+    );
+    expect(progressLine(progress, 0, { ...PLAIN, width: 60 })).toBe(
+        '⠋ 12.3 s  11 HTTP calls  waiting 2.1 s for GET https://api…',
+    );
 });

@@ -44,7 +44,7 @@ function client(options: Partial<UncontrolledFetchOptions> = {}) {
         network: { strictTls: true },
         redactor: new Redactor(),
         signal: abort.signal,
-        onAttempt: (attempt) => attempts.push(attempt),
+        onAttempt: () => (attempt) => attempts.push(attempt),
         refusal: (code, message) => Object.assign(new Error(message), { code }),
         ...options,
     });

@@ -110,7 +110,7 @@ export function clientWith(answers: ConnectionAnswer | ConnectionAnswer[], optio
         network: { strictTls: true },
         redactor: new Redactor(),
         signal: abort.signal,
-        onAttempt: (attempt) => attempts.push(attempt),
+        onAttempt: () => (attempt) => attempts.push(attempt),
         onWait: (wait) => waits.push(wait),
         onRetrySkipped: (skip) => skipped.push(skip),
         onWarning: (warning) => warnings.push(warning),
