@@ -43,7 +43,7 @@ export class RunPlan {
         void this.compileLikely();
     }
 
-    /** @throws UserError for a broken configuration, an unknown script, an unknown connection file */
+    /** @throws UserError for a broken configuration, an unknown script, a connection that is unknown or badly described */
     async target(storeFolder: string): Promise<RunTarget> {
         const script = await this.script();
         const runKind = runKindOf(script, this.input);
@@ -51,6 +51,8 @@ export class RunPlan {
         const connectionId = await this.connections.id(script.integration);
         const { integration, kind, name, file } = script;
         if (this.input.variant !== undefined && kind !== 'sync') throw noVariants(script);
+        // The child asks for its connection first: files and catalogue are read while it starts and the script compiles.
+        await Promise.all([this.connections.lookUp(integration), this.connections.environmentVariables()]);
         const target = { integration, kind, name, file };
         return { project: this.project, script: target, kind: runKind, connectionId, storeFolder, notices };
     }
@@ -66,13 +68,12 @@ export class RunPlan {
     /** @throws CompileFailure, UserError */
     async request(runId: string, unavailable: string[]): Promise<RunRequest> {
         const script = await this.script();
-        void this.lookUpConnection(script.integration);
-        const [compiled, connectionId, baseUrl, environment, doubt] = await Promise.all([
+        const [compiled, connectionId, baseUrl, environment, doubts] = await Promise.all([
             this.compile(script),
             this.connections.id(script.integration),
             this.connections.baseUrl(script.integration),
             this.connections.environmentVariables(),
-            this.connections.doubt(script.integration),
+            this.connections.doubts(script.integration),
         ]);
         const { retryScale = 1, network } = this.input;
         return {
@@ -82,22 +83,13 @@ export class RunPlan {
             connectionId,
             ...passedOn(this.input),
             baseUrl,
-            warnings: [...(doubt ? [doubt] : []), ...(await this.compileWarnings(script))],
+            warnings: [...doubts, ...(await this.compileWarnings(script))],
             retryScale,
             environmentVariables: environment.variables,
             secrets: environment.secrets,
             network: { ...network, strictTls: network?.strictTls ?? true },
             unavailable,
         };
-    }
-
-    /** The child's first question, asked before it does: files and catalogue are read while the script compiles. */
-    private async lookUpConnection(integration: string): Promise<void> {
-        try {
-            await this.connections.lookUp(integration);
-        } catch {
-            // The child's own question is answered with it.
-        }
     }
 
     connection(query: ConnectionQuery): Promise<ConnectionAnswer> {
