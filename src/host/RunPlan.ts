@@ -108,6 +108,17 @@ export class RunPlan {
     }
 
     private async find(query: ScriptQuery): Promise<Script> {
+        try {
+            return await this.findListed(query);
+        } catch (error) {
+            // A script that stands in the wrong column is not found, and its column is what must be mended.
+            const cause = (await this.config).findings.find(({ code }) => code === 'indentation');
+            const isUnknown = error instanceof UserError && /^script_not_/.test(error.code);
+            throw cause && isUnknown ? new UserError(cause.code, cause.message, cause) : error;
+        }
+    }
+
+    private async findListed(query: ScriptQuery): Promise<Script> {
         const { config } = await this.config;
         const scripts = config
             ? await listScripts(nodeFiles, this.project, config, path)
