@@ -26,8 +26,11 @@ export function summaryLines(end: RunEnd, style: Style, sourceLine: SourceLine):
     if (Object.keys(counters.models).length) lines.push(...countsTable(counters.models, style), '');
     if (outcome.output !== undefined) lines.push(...outputLines(outcome.output, style), '');
     // That it was cancelled, the last line says.
-    if (outcome.error && outcome.status !== 'cancelled')
-        lines.push(...runErrorBlock(outcome.error, style, sourceLine), ...responseLines(outcome.response, style), '');
+    if (outcome.error && outcome.status !== 'cancelled') {
+        const { error, response } = outcome;
+        lines.push(...runErrorBlock(error, style, sourceLine, response !== undefined));
+        lines.push(...responseLines(response, style), '');
+    }
     lines.push(closingLine(end, style));
     return lines;
 }
@@ -82,14 +85,28 @@ function batches(value: number): string {
     return value === 1 ? '1 batch of records' : `${count(value)} batches of records`;
 }
 
+/** A retry that a run waits for, and how long it still does. */
+export interface PendingRetry {
+    attempt: number;
+    max: number;
+    leftMs: number;
+}
+
 /** The line a terminal shows while a run goes on. */
-export function progressLine(counters: RunCounters, elapsedMs: number, frame: number, style: Style): string {
+export function progressLine(
+    counters: RunCounters,
+    elapsedMs: number,
+    frame: number,
+    style: Style,
+    pending?: PendingRetry,
+): string {
     const spinner = FRAMES[frame % FRAMES.length];
     const totals = Object.values(counters.models).reduce(
         (sum, counts) => sum + counts.added + counts.updated + counts.unchanged + counts.deleted,
         0,
     );
     const facts = [counted(counters.http, 'HTTP call'), counted(totals, 'record'), counted(counters.logs, 'log line')];
+    if (pending) facts.push(`waiting ${duration(pending.leftMs)} more for retry ${pending.attempt} of ${pending.max}`);
     // A line that wraps could not be erased by rewriting it.
     return style.paint('dim', cutLine(`${spinner} ${duration(elapsedMs)}  ${facts.join('  ')}`, style.width - 1));
 }

@@ -2,7 +2,7 @@ import { followTimeline } from '../../host/followTimeline';
 import type { RunOutcome } from '../../protocol/events';
 import { LiveLine } from '../output/LiveLine';
 import { RunLines } from '../render/RunLines';
-import { progressLine, summaryLines } from '../render/summary';
+import { type PendingRetry, progressLine, summaryLines } from '../render/summary';
 import type { RunView } from './runScript';
 
 /** After a cancelled run has ended, how long its remaining lines may take to print. */
@@ -12,8 +12,9 @@ const LAST_LINES_MS = 300;
 export async function presentAsText({ session, context, ephemeral, storeFlags }: RunView): Promise<RunOutcome> {
     const { out, style } = context;
     const startedAt = performance.now();
+    const retry = new RetryClock();
     const live = new LiveLine(out, context.isTerminal, (frame) =>
-        progressLine(session.counters, performance.now() - startedAt, frame, style),
+        progressLine(session.counters, performance.now() - startedAt, frame, style, retry.pending()),
     );
     const { storeFolder, script, kind, ...target } = session.target;
     const recordsIn = ephemeral ? 'not kept (--ephemeral)' : style.file(storeFolder);
@@ -24,6 +25,7 @@ export async function presentAsText({ session, context, ephemeral, storeFlags }:
         for await (const event of followTimeline(session)) {
             if (stopped) return;
             started ||= event.type === 'started';
+            if (event.type === 'wait') retry.start(event);
             await live.print(lines.of(event));
         }
     })();
@@ -38,6 +40,22 @@ export async function presentAsText({ session, context, ephemeral, storeFlags }:
     await out.write(`${summaryLines(end, style, context.sourceLine).join('\n')}\n`);
     await out.flush();
     return outcome;
+}
+
+/** How long the run still waits for the retry that was announced last. */
+class RetryClock {
+    private last: { attempt: number; max: number; until: number } | undefined;
+
+    start({ ms, attempt, max }: { ms: number; attempt: number; max: number }): void {
+        this.last = { attempt, max, until: performance.now() + ms };
+    }
+
+    pending(): PendingRetry | undefined {
+        if (!this.last) return undefined;
+        const { until, ...retry } = this.last;
+        const leftMs = until - performance.now();
+        return leftMs > 0 ? { ...retry, leftMs } : undefined;
+    }
 }
 
 function pause(ms: number): Promise<void> {
