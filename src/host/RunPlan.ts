@@ -113,9 +113,22 @@ export class RunPlan {
         } catch (error) {
             // A script that stands in the wrong column is not found, and its column is what must be mended.
             const cause = (await this.config).findings.find(({ code }) => code === 'indentation');
-            const isUnknown = error instanceof UserError && /^script_not_/.test(error.code);
-            throw cause && isUnknown ? new UserError(cause.code, cause.message, cause) : error;
+            if (!(error instanceof UserError) || !/^script_not_/.test(error.code)) throw error;
+            if (cause) throw new UserError(cause.code, cause.message, cause);
+            const { candidates = [] } = error.details;
+            // One that is listed is only of another kind.
+            if ('file' in query || candidates.includes(`${query.integration}/${query.name}`)) throw error;
+            const file = await this.likelyFile(query);
+            throw file === undefined ? error : notListed(file, this.project, []);
         }
+    }
+
+    /** The file that a script of this name would have, if it is there. */
+    private async likelyFile({ integration = '', name }: { integration?: string; name: string }) {
+        for (const { file } of candidateFiles(this.project, integration, name, path)) {
+            if (await nodeFiles.isFile(file)) return file;
+        }
+        return undefined;
     }
 
     private async findListed(query: ScriptQuery): Promise<Script> {
@@ -179,18 +192,8 @@ export class RunPlan {
     /** Compiles the first file that can be meant, before the configuration says which one is. */
     private async compileLikely(): Promise<void> {
         const { script } = this.input;
-        const files =
-            'file' in script
-                ? [path.resolve(script.file)]
-                : script.integration
-                  ? candidateFiles(this.project, script.integration, script.name, path).map(({ file }) => file)
-                  : [];
-        for (const file of files) {
-            if (await nodeFiles.isFile(file)) {
-                void this.bundle(file);
-                return;
-            }
-        }
+        const file = 'file' in script ? path.resolve(script.file) : await this.likelyFile(script);
+        if (file !== undefined && (await nodeFiles.isFile(file))) void this.bundle(file);
     }
 }
 

@@ -1,4 +1,5 @@
 import type { AppResponse, RecordCounts, RunCounters, RunOutcome } from '../../protocol/events';
+import { checkHint } from './checkHint';
 import { runErrorBlock, type SourceLine } from './error';
 import { shortId } from './runs';
 import { shellWord } from './shellWord';
@@ -17,6 +18,8 @@ export interface RunEnd {
     runId?: string;
     /** The flags by which `syncbench runs` finds the run's store from here, as words. */
     storeFlags?: readonly string[];
+    /** The flags by which `syncbench check` finds the run's project from here, as words. */
+    projectFlags?: readonly string[];
 }
 
 /** What is printed when a run has ended: counts per model, output, error, and the one line that sums it up. */
@@ -32,6 +35,7 @@ export function summaryLines(end: RunEnd, style: Style, sourceLine: SourceLine):
         lines.push(...responseLines(response, style), '');
     }
     lines.push(closingLine(end, style));
+    if (outcome.error) lines.push(...checkHint(outcome.error, end.projectFlags ?? [], style));
     return lines;
 }
 

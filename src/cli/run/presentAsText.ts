@@ -9,7 +9,13 @@ import type { RunView } from './runScript';
 const LAST_LINES_MS = 300;
 
 /** Prints a run's lines while it goes on, and what came of it at the end. */
-export async function presentAsText({ session, context, ephemeral, storeFlags }: RunView): Promise<RunOutcome> {
+export async function presentAsText({
+    session,
+    context,
+    ephemeral,
+    storeFlags,
+    projectFlags,
+}: RunView): Promise<RunOutcome> {
     const { out, style } = context;
     const startedAt = performance.now();
     const retry = new RetryClock();
@@ -36,7 +42,7 @@ export async function presentAsText({ session, context, ephemeral, storeFlags }:
     live.end();
     // A script that did not compile never ran: there is nothing to see again.
     const runId = started && !ephemeral ? session.runId : undefined;
-    const end = { outcome, counters: session.counters, runId, storeFlags };
+    const end = { outcome, counters: session.counters, runId, storeFlags, projectFlags };
     await out.write(`${summaryLines(end, style, context.sourceLine).join('\n')}\n`);
     await out.flush();
     return outcome;
