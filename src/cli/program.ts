@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../core/findings/UserError';
 import { type Context, EXIT } from './Context';
@@ -9,6 +10,8 @@ import { addRunsCommand } from './commands/runsCommand';
 import { addTypesCommand } from './commands/typesCommand';
 import { mistakeOf, usageError } from './failure';
 import { runDocument } from './output/runDocument';
+import { prewarmTarget } from './prewarmTarget';
+import { checkHint } from './render/checkHint';
 import { mistakeBlock } from './render/error';
 
 /** Adds one command; its handler hands the exit code to `done`. */
@@ -67,11 +70,20 @@ function usageOf(error: CommanderError, command: string | undefined): UserError 
     });
 }
 
+/** The flags by which another command finds the project that a run was asked for. */
+function projectFlags(words: string[], cwd: string): string[] {
+    const relative = path.relative(cwd, prewarmTarget(words, cwd)?.folder ?? cwd);
+    return relative === '' ? [] : ['--project', relative];
+}
+
 /** Says what went wrong before anything ran: as text on stderr, or with `--json` as the command's document. */
 async function report(error: unknown, words: string[], context: Context): Promise<number> {
     const mistake = mistakeOf(error);
     if (!words.includes('--json') && !words.includes('--sarif')) {
-        context.err.write(`${mistakeBlock(mistake, context.errorStyle, context.sourceLine).join('\n')}\n`);
+        const { errorStyle, sourceLine } = context;
+        const hint =
+            words[0] === 'run' ? checkHint(usageError(mistake), projectFlags(words, context.cwd), errorStyle) : [];
+        context.err.write(`${[...mistakeBlock(mistake, errorStyle, sourceLine), ...hint].join('\n')}\n`);
     } else if (words[0] === 'run') {
         const facts = { ok: false, kind: null, output: null, counts: {}, error: usageError(mistake), durationMs: 0 };
         for (const piece of runDocument(facts)) await context.out.write(piece);

@@ -1,9 +1,11 @@
 import type { Connection, CredentialScope } from '../core/connection/types';
 import { originOf } from '../core/provider/baseUrl';
 import type { Provider } from '../core/provider/types';
+import type { RunWarning } from '../protocol/events';
 import type { ConnectionAnswer, ConnectionQuery } from '../protocol/messages';
 import type { ConnectionDescription, ConnectionFiles } from './ConnectionFiles';
 import type { CredentialSource, SuppliedCredentials } from './CredentialSource';
+import { connectionDoubts } from './connectionDoubts';
 import type { ProviderCatalogue } from './ProviderCatalogue';
 import { secretsOf, withoutRefreshTokens } from './secrets';
 
@@ -34,6 +36,11 @@ export class ConnectionResolver {
      * @throws UserError of a broken file, variable or catalogue.
      */
     async get(query: ConnectionQuery): Promise<ConnectionAnswer> {
+        return (await this.lookUp(query)).answer;
+    }
+
+    /** As `get`, with what is probably a mistake in how the connection is described. @throws UserError as `get` does */
+    async lookUp(query: ConnectionQuery): Promise<{ answer: ConnectionAnswer; doubts: RunWarning[] }> {
         const { projectRoot, catalogue, files } = this.options;
         const description = await files.find(query.integration, query.connectionId);
         const providerName = description?.provider ?? query.integration;
@@ -44,7 +51,7 @@ export class ConnectionResolver {
         const withheld = supplied && this.reasonToWithhold(scope, provider);
         const whole = supplied === undefined || withheld !== undefined ? {} : supplied.credentials;
         const credentials = query.refreshToken ? whole : withoutRefreshTokens(whole);
-        return {
+        const answer: ConnectionAnswer = {
             connection: this.connection(query, description, providerName, connectionConfig, credentials),
             provider,
             scope,
@@ -52,6 +59,7 @@ export class ConnectionResolver {
             ...(description?.webhook_url && { webhookUrl: description.webhook_url }),
             secrets: secretsOf(credentials, connectionConfig),
         };
+        return { answer, doubts: await connectionDoubts(description, supplied, provider) };
     }
 
     private async credentials(query: Parameters<CredentialSource['get']>[0]): Promise<SuppliedCredentials | undefined> {

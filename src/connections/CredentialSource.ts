@@ -18,6 +18,8 @@ export interface CredentialQuery {
 export interface SuppliedCredentials {
     credentials: Credentials;
     scope: CredentialScope;
+    /** Where they are written, for messages: a connection file or an environment variable. */
+    origin: { file: string } | { variable: string };
 }
 
 /** A place that credentials come from. `undefined`: this one has none for the connection. */

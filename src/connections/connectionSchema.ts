@@ -29,9 +29,19 @@ export interface ConnectionFile {
     last_fetched_at?: string | null;
 }
 
+/** The fields that a person writes. */
+export const CONNECTION_FIELDS = [
+    ...['connection_id', 'provider_config_key', 'provider', 'connection_config', 'base_url', 'metadata', 'credentials'],
+    'webhook_url',
+];
+/** Those that a connection as `getConnection()` returns it has besides. */
+export const FURTHER_FIELDS = [
+    ...['id', 'errors', 'end_user', 'tags', 'webhook_url_override', 'created_at', 'updated_at'],
+    'last_fetched_at',
+];
+
 /** Described for the message of a file that does not fit. */
-export const CONNECTION_FILE_ADVICE =
-    'A connection file is an object with any of: connection_id, provider_config_key, provider, connection_config, base_url, metadata, credentials.';
+export const CONNECTION_FILE_ADVICE = `A connection file is an object with any of: ${CONNECTION_FIELDS.join(', ')}.`;
 
 /** Checks a connection file. */
 export function connectionFileSchema(): z.ZodMiniType<ConnectionFile> {

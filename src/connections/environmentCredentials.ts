@@ -21,7 +21,7 @@ export class EnvironmentCredentialSource implements CredentialSource {
         if (value === undefined || value.trim() === '') return undefined;
         const credentials = await parseCredentials(value, variable);
         const origin = query.provider && providerOrigin(query.provider, query.connectionConfig, credentials);
-        return { credentials, scope: origin ? [origin] : [] };
+        return { credentials, scope: origin ? [origin] : [], origin: { variable } };
     }
 }
 

@@ -13,7 +13,7 @@ export class FileCredentialSource implements CredentialSource {
     async get({ integration, connectionId }: CredentialQuery): Promise<SuppliedCredentials | undefined> {
         const description = await this.files.find(integration, connectionId);
         const credentials = description?.credentials;
-        if (!credentials || Object.keys(credentials).length === 0) return undefined;
-        return { credentials, scope: 'any' };
+        if (!description || !credentials || Object.keys(credentials).length === 0) return undefined;
+        return { credentials, scope: 'any', origin: { file: description.file } };
     }
 }

@@ -14,7 +14,37 @@ export async function readJsonFile<T>(
 ): Promise<T | undefined> {
     const text = await readTextFile(file);
     if (text === undefined) return undefined;
-    return checkShape(await parseJson(text, file), schema, file, advice);
+    return checkShape(await parseJson(text, file), schema, file, advice, (field) => placeInText(text, field));
+}
+
+/** Where a field of a JSON file stands, 1-based; the file's start where it has none. `field` is the way to it. */
+export async function placeOfField(file: string, field: PropertyKey[]): Promise<Place> {
+    const text = await readTextFile(file);
+    return text === undefined ? START : placeInText(text, field);
+}
+
+interface Place {
+    line: number;
+    column: number;
+}
+
+const START: Place = { line: 1, column: 1 };
+
+async function placeInText(text: string, field: PropertyKey[]): Promise<Place> {
+    const { findNodeAtLocation, parseTree } = await import('jsonc-parser');
+    const tree = parseTree(text);
+    const node =
+        tree &&
+        findNodeAtLocation(
+            tree,
+            field.map((key) => (typeof key === 'number' ? key : String(key))),
+        );
+    return node ? placeAt(text, (node.parent?.type === 'property' ? node.parent : node).offset) : START;
+}
+
+function placeAt(text: string, offset: number): Place {
+    const before = text.slice(0, offset).split('\n');
+    return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
 }
 
 /** The text of a file, `undefined` when there is none. A byte order mark is not part of it. */
@@ -36,15 +66,17 @@ export async function checkShape<T>(
     schema: () => z.ZodMiniType<T>,
     file: string,
     advice: string,
+    placeOf: (field: PropertyKey[]) => Promise<Place> = async () => START,
 ): Promise<T> {
     const result = schema().safeParse(value, { error: en().localeError });
     if (result.success) return result.data;
     const issue = result.error.issues[0];
     const field = issue?.path.map(String).join('.');
     const where = field ? `the field \`${field}\`` : 'the file';
-    throw new UserError('invalid_file', `In ${file}, ${where} is wrong: ${issue?.message ?? 'unexpected value'}.`, {
+    const reason = issue?.message.replace(/^Invalid input: /, '') ?? 'unexpected value';
+    throw new UserError('invalid_file', `In ${file}, ${where} is wrong: ${reason}.`, {
         advice,
-        location: { file, line: 1, column: 1 },
+        location: { file, ...(await placeOf(issue?.path ?? [])) },
     });
 }
 
@@ -62,10 +94,9 @@ async function parseJson(text: string, file: string): Promise<unknown> {
 }
 
 /** V8 does not always say where; this is asked only once JSON.parse has refused the text. */
-async function firstJsonError(text: string): Promise<{ line: number; column: number }> {
+async function firstJsonError(text: string): Promise<Place> {
     const { parse } = await import('jsonc-parser');
     const errors: { offset: number }[] = [];
     parse(text, errors as Parameters<typeof parse>[1], { disallowComments: true, allowTrailingComma: false });
-    const before = text.slice(0, errors[0]?.offset ?? 0).split('\n');
-    return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+    return placeAt(text, errors[0]?.offset ?? 0);
 }

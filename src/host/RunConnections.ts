@@ -20,6 +20,8 @@ export class RunConnections {
     /** The answer to the child's first question, found while it starts; later ones are answered by the files anew. */
     private first: { query: ConnectionQuery; answer: Promise<ConnectionAnswer> } | undefined;
     private wasAsked = false;
+    private misspelt: RunWarning[] = [];
+    private variables: ReturnType<typeof environmentVariables> | undefined;
 
     constructor(
         private readonly projectRoot: string,
@@ -56,25 +58,36 @@ export class RunConnections {
         this.first = undefined;
         this.wasAsked = true;
         if (first && isDeepStrictEqual(first.query, query)) return first.answer;
-        return this.resolve(query);
+        return (await this.resolve(query)).answer;
     }
 
-    /** Answers ahead what a run asks first: its own connection. */
+    /**
+     * Answers ahead what a run asks first: its own connection.
+     * @throws UserError of a broken file, variable or catalogue
+     */
     async lookUp(integration: string): Promise<void> {
         const connectionId = await this.id(integration);
         const query: ConnectionQuery = { integration, connectionId, force: false, refreshToken: false };
-        const answer = this.resolve(query);
+        const looked = this.resolve(query);
+        const answer = looked.then((found) => found.answer);
         if (!this.wasAsked) this.first = { query, answer };
         await answer;
+        this.misspelt = (await looked).doubts;
     }
 
-    private async resolve(query: ConnectionQuery): Promise<ConnectionAnswer> {
+    private async resolve(query: ConnectionQuery): Promise<{ answer: ConnectionAnswer; doubts: RunWarning[] }> {
         this.resolver ??= this.createResolver(query.integration);
-        return (await this.resolver).get(query);
+        return (await this.resolver).lookUp(query);
+    }
+
+    /** What is probably a mistake in how the run's connection is named and, once it was looked up, described. */
+    async doubts(integration: string): Promise<RunWarning[]> {
+        const unknown = await this.unknownId(integration);
+        return [...(unknown ? [unknown] : []), ...this.misspelt];
     }
 
     /** A connection that was asked for by an id that none of the integration's files has, and which is probably misspelt. */
-    async doubt(integration: string): Promise<RunWarning | undefined> {
+    private async unknownId(integration: string): Promise<RunWarning | undefined> {
         const asked = await this.asked();
         if (!asked || asked.file !== undefined) return undefined;
         const { connectionId } = asked;
@@ -95,7 +108,8 @@ export class RunConnections {
     }
 
     environmentVariables() {
-        return environmentVariables(this.projectRoot);
+        this.variables ??= environmentVariables(this.projectRoot);
+        return this.variables;
     }
 
     private async files(): Promise<ConnectionFiles> {

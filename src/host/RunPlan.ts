@@ -44,7 +44,7 @@ export class RunPlan {
         void this.compileLikely();
     }
 
-    /** @throws UserError for a broken configuration, an unknown script, an unknown connection file */
+    /** @throws UserError for a broken configuration, an unknown script, a connection that is unknown or badly described */
     async target(storeFolder: string): Promise<RunTarget> {
         const script = await this.script();
         const runKind = runKindOf(script, this.input);
@@ -52,6 +52,8 @@ export class RunPlan {
         const connectionId = await this.connections.id(script.integration);
         const { integration, kind, name, file } = script;
         if (this.input.variant !== undefined && kind !== 'sync') throw noVariants(script);
+        // The child asks for its connection first: files and catalogue are read while it starts and the script compiles.
+        await Promise.all([this.connections.lookUp(integration), this.connections.environmentVariables()]);
         const target = { integration, kind, name, file };
         return { project: this.project, script: target, kind: runKind, connectionId, storeFolder, notices };
     }
@@ -67,13 +69,12 @@ export class RunPlan {
     /** @throws CompileFailure, UserError */
     async request(runId: string, unavailable: string[]): Promise<RunRequest> {
         const script = await this.script();
-        void this.lookUpConnection(script.integration);
-        const [compiled, connectionId, baseUrl, environment, doubt] = await Promise.all([
+        const [compiled, connectionId, baseUrl, environment, doubts] = await Promise.all([
             this.compile(script),
             this.connections.id(script.integration),
             this.connections.baseUrl(script.integration),
             this.connections.environmentVariables(),
-            this.connections.doubt(script.integration),
+            this.connections.doubts(script.integration),
         ]);
         const { retryScale = 1, network } = this.input;
         return {
@@ -83,22 +84,13 @@ export class RunPlan {
             connectionId,
             ...passedOn(this.input),
             baseUrl,
-            warnings: [...(doubt ? [doubt] : []), ...(await this.compileWarnings(script))],
+            warnings: [...doubts, ...(await this.compileWarnings(script))],
             retryScale,
             environmentVariables: environment.variables,
             secrets: environment.secrets,
             network: { ...network, strictTls: network?.strictTls ?? true },
             unavailable,
         };
-    }
-
-    /** The child's first question, asked before it does: files and catalogue are read while the script compiles. */
-    private async lookUpConnection(integration: string): Promise<void> {
-        try {
-            await this.connections.lookUp(integration);
-        } catch {
-            // The child's own question is answered with it.
-        }
     }
 
     connection(query: ConnectionQuery): Promise<ConnectionAnswer> {
@@ -117,6 +109,30 @@ export class RunPlan {
     }
 
     private async find(query: ScriptQuery): Promise<Script> {
+        try {
+            return await this.findListed(query);
+        } catch (error) {
+            // A script that stands in the wrong column is not found, and its column is what must be mended.
+            const cause = (await this.config).findings.find(({ code }) => code === 'indentation');
+            if (!(error instanceof UserError) || !/^script_not_/.test(error.code)) throw error;
+            if (cause) throw new UserError(cause.code, cause.message, cause);
+            const { candidates = [] } = error.details;
+            // One that is listed is only of another kind.
+            if ('file' in query || candidates.includes(`${query.integration}/${query.name}`)) throw error;
+            const file = await this.likelyFile(query);
+            throw file === undefined ? error : notListed(file, this.project, []);
+        }
+    }
+
+    /** The file that a script of this name would have, if it is there. */
+    private async likelyFile({ integration = '', name }: { integration?: string; name: string }) {
+        for (const { file } of candidateFiles(this.project, integration, name, path)) {
+            if (await nodeFiles.isFile(file)) return file;
+        }
+        return undefined;
+    }
+
+    private async findListed(query: ScriptQuery): Promise<Script> {
         const { config } = await this.config;
         const scripts = config
             ? await listScripts(nodeFiles, this.project, config, path)
@@ -177,18 +193,8 @@ export class RunPlan {
     /** Compiles the first file that can be meant, before the configuration says which one is. */
     private async compileLikely(): Promise<void> {
         const { script } = this.input;
-        const files =
-            'file' in script
-                ? [path.resolve(script.file)]
-                : script.integration
-                  ? candidateFiles(this.project, script.integration, script.name, path).map(({ file }) => file)
-                  : [];
-        for (const file of files) {
-            if (await nodeFiles.isFile(file)) {
-                void this.bundle(file);
-                return;
-            }
-        }
+        const file = 'file' in script ? path.resolve(script.file) : await this.likelyFile(script);
+        if (file !== undefined && (await nodeFiles.isFile(file))) void this.bundle(file);
     }
 }
 

@@ -1,7 +1,7 @@
 import type { AppResponse, RunError } from './events';
 
-/** Statuses other than 500 (nango-semantics §9.2). */
-const STATUS: Record<string, number> = {
+/** Statuses other than 500 that the app receives, by an error's type (nango-semantics §9.2). */
+export const STATUS: Readonly<Record<string, number>> = {
     script_http_error: 424,
     script_api_rate_limit_error: 424,
     script_aborted: 410,

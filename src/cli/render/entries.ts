@@ -32,6 +32,10 @@ function origin(entry: LogEntry, style: Style): string {
 /** `12:00:01.123  GET https://api.example.com/path?x=1  200  123 ms  4.1 kB` */
 export function httpLine(attempt: HttpAttempt, style: Style): string {
     const parts = [`${style.paint('strong', printableLine(attempt.method))} ${printableLine(attempt.url)}`];
+    if (attempt.error?.code === 'read_only') {
+        parts.push(style.paint('warn', 'not sent: --read-only'));
+        return stamp(attempt.at, style) + parts.join('  ');
+    }
     if (attempt.error) parts.push(style.paint('bad', `no response: ${transportError(attempt.error)}`));
     else if (attempt.status !== undefined) parts.push(style.paint(statusTone(attempt.status), String(attempt.status)));
     const facts = [duration(attempt.durationMs)];
@@ -90,10 +94,10 @@ export interface WaitView {
     max: number;
 }
 
-/** `waiting 3.0 s before retry 1 of 3: 429 …, scaled from 30.0 s` */
+/** `waiting 3.0 s before retry 1 of 3: the API limits its calls (429), and retry-after says when to go on` */
 export function waitLine(wait: WaitView, style: Style): string {
-    const scaled = wait.ms === wait.unscaledMs ? '' : `, scaled from ${duration(wait.unscaledMs)}`;
-    const text = `waiting ${duration(wait.ms)} before retry ${wait.attempt} of ${wait.max}: ${printableLine(wait.reason)}${scaled}`;
+    const scaled = wait.ms === wait.unscaledMs ? '' : ` (--retry-scale; in the cloud ${duration(wait.unscaledMs)})`;
+    const text = `waiting ${duration(wait.ms)}${scaled} before retry ${wait.attempt} of ${wait.max}: ${waitReason(wait.reason)}`;
     return GUTTER + style.paint('warn', text);
 }
 
@@ -114,6 +118,20 @@ export function awaitedText({ method, url, waitedMs, calls }: AwaitedCall): stri
 /** A call that has not been answered for a while, on a line of its own. */
 export function awaitedLine(call: AwaitedCall, style: Style): string {
     return GUTTER + style.paint('warn', awaitedText(call));
+}
+
+/** Why a retry waits, in words: the reason names a status and what asked for the wait, or a network error's code. */
+function waitReason(reason: string): string {
+    const [, digits, source] = /^status (\d{3})(?:, (.*))?$/s.exec(reason) ?? [];
+    if (digits === undefined) return `no answer (${printableLine(reason)})`;
+    const told = source === undefined ? '' : `, and ${printableLine(source)} says when to go on`;
+    return `${statusReason(Number(digits))} (${digits})${told}`;
+}
+
+function statusReason(status: number): string {
+    if (status === 429) return 'the API limits its calls';
+    if (status === 401) return 'the API refused the credentials';
+    return status >= 500 ? 'the API failed' : 'the API refused the call';
 }
 
 /** A warning about the run as a whole. */

@@ -13,10 +13,15 @@ interface Place {
 export type SourceLine = (file: string, line: number) => string | undefined;
 
 const LONGEST_MESSAGE = 10_000;
+/** Types of errors that are an answer of the provider. */
+const FAILED_CALL = /^script_(?:http|api_rate_limit)_error$/;
 const LONGEST_PAYLOAD = 4_000;
 
-/** The block that says why a run failed: what, where, how it got there, what the script sent along, what to do. */
-export function runErrorBlock(error: RunError, style: Style, sourceLine: SourceLine): string[] {
+/**
+ * The block that says why a run failed: what, where, how it got there, what the script sent along, what to do.
+ * @param isAnswered whether what the app receives is shown after it, which holds status and payload
+ */
+export function runErrorBlock(error: RunError, style: Style, sourceLine: SourceLine, isAnswered = false): string[] {
     const lines = [`${style.paint('bad', 'error')}  ${style.paint('strong', printableLine(error.type))}`];
     lines.push(indented(truncated(printable(error.message), LONGEST_MESSAGE, '--json shows all')));
     if (error.file !== undefined) lines.push(...placeLines(error as Place, style, sourceLine));
@@ -30,8 +35,10 @@ export function runErrorBlock(error: RunError, style: Style, sourceLine: SourceL
         const place = related.file === undefined ? '' : ` ${style.paint('dim', placeText(related as Place, style))}`;
         lines.push(`  also: ${hanging(printable(related.message), '    ')}${place}`);
     }
-    if (error.status !== undefined) lines.push(`  ${style.paint('dim', 'status')}   ${error.status}`);
-    if (!isEmpty(error.payload)) {
+    // Any other status is what the cloud would answer, and no call here had it.
+    if (error.status !== undefined && FAILED_CALL.test(error.type) && !isAnswered)
+        lines.push(`  ${style.paint('dim', 'status')}   ${error.status}`);
+    if (!isAnswered && !isEmpty(error.payload) && !isSaid(error)) {
         const text = truncated(prettyJson(error.payload), LONGEST_PAYLOAD, '--json shows all');
         lines.push(`  ${style.paint('dim', 'payload')}  ${hanging(text, '           ')}`);
     }
@@ -65,10 +72,14 @@ export function mistakeBlock(mistake: Mistake, style: Style, sourceLine: SourceL
 }
 
 /** One line of a notice that never stops a run. */
-export function noticeLine(notice: { severity: string; message: string; location?: Place }, style: Style): string {
+export function noticeLine(
+    notice: { severity: string; message: string; location?: Place; advice?: string },
+    style: Style,
+): string {
     const tone = notice.severity === 'warning' ? 'warn' : 'notice';
     const place = notice.location ? `${placeText(notice.location, style)}: ` : '';
-    return `${style.paint(tone, notice.severity)}  ${place}${hanging(printable(notice.message), '  ')}`;
+    const text = [notice.message, ...(notice.advice === undefined ? [] : [notice.advice])].join(' ');
+    return `${style.paint(tone, notice.severity)}  ${place}${hanging(printable(text), '  ')}`;
 }
 
 /** `file:line:column`, as editors and terminals make clickable. */
@@ -107,6 +118,15 @@ function adviceLine(advice: string, style: Style): string {
 
 function indented(text: string): string {
     return `  ${hanging(text, '  ')}`;
+}
+
+/** Of an error that is none of Nango's, the payload says what the block says: name, message and stack. */
+function isSaid({ type, payload }: RunError): boolean {
+    if (type !== 'script_internal_error' && type !== 'script_network_error') return false;
+    const more = Object.keys(payload as object).filter(
+        (key) => !['name', 'message', 'stacktrace', 'code'].includes(key),
+    );
+    return more.length === 0;
 }
 
 function isEmpty(payload: unknown): boolean {

@@ -1,4 +1,5 @@
 import type { AppResponse, RecordCounts, RunCounters, RunOutcome } from '../../protocol/events';
+import { checkHint } from './checkHint';
 import { type AwaitedCall, awaitedText } from './entries';
 import { runErrorBlock, type SourceLine } from './error';
 import { shortId } from './runs';
@@ -18,6 +19,8 @@ export interface RunEnd {
     runId?: string;
     /** The flags by which `syncbench runs` finds the run's store from here, as words. */
     storeFlags?: readonly string[];
+    /** The flags by which `syncbench check` finds the run's project from here, as words. */
+    projectFlags?: readonly string[];
 }
 
 /** What is printed when a run has ended: counts per model, output, error, and the one line that sums it up. */
@@ -27,9 +30,13 @@ export function summaryLines(end: RunEnd, style: Style, sourceLine: SourceLine):
     if (Object.keys(counters.models).length) lines.push(...countsTable(counters.models, style), '');
     if (outcome.output !== undefined) lines.push(...outputLines(outcome.output, style), '');
     // That it was cancelled, the last line says.
-    if (outcome.error && outcome.status !== 'cancelled')
-        lines.push(...runErrorBlock(outcome.error, style, sourceLine), ...responseLines(outcome.response, style), '');
+    if (outcome.error && outcome.status !== 'cancelled') {
+        const { error, response } = outcome;
+        lines.push(...runErrorBlock(error, style, sourceLine, response !== undefined));
+        lines.push(...responseLines(response, style), '');
+    }
     lines.push(closingLine(end, style));
+    if (outcome.error) lines.push(...checkHint(outcome.error, end.projectFlags ?? [], style));
     return lines;
 }
 
@@ -83,15 +90,23 @@ function batches(value: number): string {
     return value === 1 ? '1 batch of records' : `${count(value)} batches of records`;
 }
 
+/** A retry that a run waits for, and how long it still does. */
+export interface PendingRetry {
+    attempt: number;
+    max: number;
+    leftMs: number;
+}
+
 /** The line a terminal shows while a run goes on. */
 export function progressLine(progress: RunProgress, frame: number, style: Style): string {
-    const { counters, elapsedMs, awaited } = progress;
+    const { counters, elapsedMs, awaited, retry } = progress;
     const spinner = FRAMES[frame % FRAMES.length];
     const totals = Object.values(counters.models).reduce(
         (sum, counts) => sum + counts.added + counts.updated + counts.unchanged + counts.deleted,
         0,
     );
     const others = [counted(totals, 'record'), counted(counters.logs, 'log line')];
+    if (retry) others.push(`waiting ${duration(retry.leftMs)} more for retry ${retry.attempt} of ${retry.max}`);
     const facts = [counted(counters.http, 'HTTP call'), ...(awaited ? [awaitedText(awaited)] : others)];
     // A line that wraps could not be erased by rewriting it.
     return style.paint('dim', cutLine(`${spinner} ${duration(elapsedMs)}  ${facts.join('  ')}`, style.width - 1));
@@ -102,6 +117,7 @@ interface RunProgress {
     elapsedMs: number;
     /** A call that has not been answered for a while: told of in the place of what does not change meanwhile. */
     awaited?: AwaitedCall;
+    retry?: PendingRetry;
 }
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];

@@ -20,6 +20,8 @@ export interface RunView {
     ephemeral: boolean;
     /** The flags by which another command finds the run's store from here. */
     storeFlags: string[];
+    /** The flags by which another command finds the run's project from here. */
+    projectFlags: string[];
 }
 
 /** `syncbench run`: runs a script and shows it as text or as a JSON document; resolves with the exit code. */
@@ -32,8 +34,9 @@ export async function runScript(script: string, flags: RunFlags, context: Contex
         cancelOnInterrupt(session, context);
         context.out.onBroken(() => session.cancel());
         for (const notice of session.target.notices) context.err.write(`${noticeLine(notice, context.errorStyle)}\n`);
-        const storeFlags = flagsOfStore(flags, input, context.cwd);
-        const view: RunView = { session, context, ephemeral: store !== undefined, storeFlags };
+        const projectFlags = flagsOfProject(flags, input, context.cwd);
+        const storeFlags = flags.store === undefined ? projectFlags : ['--store', flags.store];
+        const view: RunView = { session, context, ephemeral: store !== undefined, storeFlags, projectFlags };
         const outcome = await (flags.json ? presentAsJson(view) : presentAsText(view));
         return exitCode(outcome, context.interrupts.exitCode);
     } finally {
@@ -41,8 +44,7 @@ export async function runScript(script: string, flags: RunFlags, context: Contex
     }
 }
 
-function flagsOfStore({ store, project }: RunFlags, { folder }: RunInput, cwd: string): string[] {
-    if (store !== undefined) return ['--store', store];
+function flagsOfProject({ project }: RunFlags, { folder }: RunInput, cwd: string): string[] {
     if (project !== undefined) return ['--project', project];
     return folder === cwd ? [] : ['--project', path.relative(cwd, folder)];
 }

@@ -5,7 +5,8 @@ import { type TypingsPlan, updateTypings } from '../../host/typings';
 import { type Context, EXIT } from '../Context';
 import type { TypesFlags } from '../commands/typesCommand';
 import { mistakeOf } from '../failure';
-import { mistakeBlock, noticeLine } from '../render/error';
+import { mistakeBlock } from '../render/error';
+import { FindingBlocks } from '../render/findings';
 import { outcomeLine } from '../render/typings';
 import { findProjectsOf } from './findProjectsOf';
 import { setUpOne } from './setUpOne';
@@ -50,10 +51,10 @@ async function writeOne(project: Project, flags: TypesFlags, context: Context): 
         });
         if (isRefused) return EXIT.interrupted;
         out.write(`${outcomeLine(plan.file, outcome, plan.models, style)}\n`);
-        for (const finding of plan.findings) {
-            if (finding.severity !== 'hint') err.write(`${noticeLine(finding, errorStyle)}\n`);
-        }
-        const hasErrors = plan.findings.some(({ severity }) => severity === 'error');
+        const told = plan.findings.filter(({ severity }) => severity !== 'hint');
+        const blocks = new FindingBlocks(errorStyle, context.sourceLine);
+        if (told.length > 0) err.write(`${blocks.of(project.configFile ?? plan.file, told).join('\n')}\n`);
+        const hasErrors = told.some(({ severity }) => severity === 'error');
         if (outcome === 'unasked') return EXIT.usage;
         return hasErrors || outcome === 'stale' ? EXIT.failed : EXIT.ok;
     } catch (error) {

@@ -2,6 +2,7 @@ import type { Finding, Location } from '../findings/types';
 import { readModels } from '../models/readModels';
 import { entryOf, type Report, type SourceMapping, type SourceRange } from '../models/source';
 import type { Model } from '../models/types';
+import { explainIndentation, mayFollowFromIndentation } from './indentation';
 import { detectVersion, mappingOf, readIntegrations } from './readIntegrations';
 import { readYaml } from './readYaml';
 import { DOCUMENT_RULES } from './rules';
@@ -12,16 +13,32 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /**
  * Reads the text of a `nango.yaml`. Never throws: the configuration holds whatever can be understood, and the findings
  * say what is wrong, in the order of the file. After a YAML syntax error only such errors and duplicate keys are
- * reported, because whatever else looks wrong may follow from it.
+ * reported, because whatever else looks wrong may follow from it; of errors that follow from a wrong indentation, only
+ * that is.
  *
  * @param file absolute path, for the places of findings. Offsets do not count a byte order mark.
  */
 export function parseConfig(text: string, file: string): { config: ProjectConfig; findings: Finding[] } {
     const content = text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text;
+    const read = readText(content, file);
+    const findings = read.isSuspicious
+        ? explainIndentation(content, file, read.findings, (moved) => readText(moved, file).findings)
+        : read.findings;
+    return { config: read.config, findings: findings.sort(byPlace) };
+}
+
+/** `isSuspicious`: the errors may come from lines in the wrong column. */
+function readText(
+    content: string,
+    file: string,
+): { config: ProjectConfig; findings: Finding[]; isSuspicious: boolean } {
+    let isSuspicious = false;
     const findings: Finding[] = [];
     const report: Report = (range, finding) => findings.push({ ...finding, location: locationOf(range, file) });
 
-    const source = readYaml(content, report);
+    const source = readYaml(content, report, () => {
+        isSuspicious = true;
+    });
     const hasSyntaxErrors = findings.some(({ code, severity }) => code === 'yaml_syntax' && severity === 'error');
     const reportStructure: Report = hasSyntaxErrors ? () => {} : report;
 
@@ -36,7 +53,8 @@ export function parseConfig(text: string, file: string): { config: ProjectConfig
         if (mapping) config.integrations = readIntegrations(mapping, config.version, names, reportStructure);
     }
     for (const rule of DOCUMENT_RULES) rule(config, reportStructure);
-    return { config, findings: findings.sort(byPlace) };
+    isSuspicious ||= !hasSyntaxErrors && mayFollowFromIndentation(findings);
+    return { config, findings: findings.sort(byPlace), isSuspicious };
 }
 
 function readModelsOf(source: SourceMapping, report: Report): Model[] {

@@ -17,11 +17,14 @@ import { MappingEntries } from './MappingEntries';
 
 /** Deeper than any real file, and far from exhausting the stack of whoever walks the nodes. */
 const MAX_DEPTH = 100;
-/** One wrong indent can produce hundreds of errors; the first ones say all. */
+/** One mistake can produce hundreds of errors; the first ones say all. */
 const MAX_SYNTAX_FINDINGS = 20;
 /** Nodes that aliases may add to a file; a few lines of nested aliases could otherwise stand for billions. */
 const MAX_ALIASED_NODES = 10_000;
 const LANGUAGE_VERSION = '1.2';
+
+/** What the yaml library makes of lines that are indented too much or too little. */
+const INDENTATION = new Set<YAMLError['code']>(['BAD_INDENT', 'MULTILINE_IMPLICIT_KEY']);
 
 /** The yaml library's words for what it would say in its own terms. */
 const MESSAGES: Partial<Record<YAMLError['code'], { message?: string; advice: string }>> = {
@@ -32,15 +35,21 @@ const MESSAGES: Partial<Record<YAMLError['code'], { message?: string; advice: st
     },
     NON_STRING_KEY: { message: 'A key must be a text.', advice: 'Write a name, without brackets, braces or "*".' },
     RESOURCE_EXHAUSTION: { message: 'The nesting is too deep to be read.', advice: 'Remove the excess levels.' },
-    BLOCK_AS_IMPLICIT_KEY: { advice: 'Put a text that contains ": " into quotes, or begin a new line.' },
+    BLOCK_AS_IMPLICIT_KEY: {
+        message: 'There is a second ": " in this line.',
+        advice: 'Put a text that contains ": " into quotes, or begin a new line.',
+    },
+    BAD_INDENT: { advice: 'Indent it like the lines that it belongs to.' },
 };
 
 /**
  * Parses YAML into nodes with places: aliases and merge keys are followed, and of a key that comes twice the first is
  * kept. Syntax errors (`yaml_syntax`) and `duplicate_key` are reported; what can be understood comes back all the same.
  * Undefined for a file without content. Never throws.
+ *
+ * @param onIndentation called when a line in the wrong column may be the cause of a syntax error
  */
-export function readYaml(text: string, report: Report): SourceNode | undefined {
+export function readYaml(text: string, report: Report, onIndentation?: () => void): SourceNode | undefined {
     const lines = new LineCounter();
     const rangeOf = (start: number, end: number): SourceRange => {
         const [from, to] = [lines.linePos(start), lines.linePos(end)];
@@ -63,9 +72,10 @@ export function readYaml(text: string, report: Report): SourceNode | undefined {
         // Its own check compares every key with every other one.
         uniqueKeys: false,
     });
-    const problems = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+    if (document.errors.some(({ code }) => INDENTATION.has(code))) onIndentation?.();
+    const problems = firstOfLines([...document.errors, ...document.warnings], (at) => lines.linePos(at).line);
     for (const problem of problems.slice(0, MAX_SYNTAX_FINDINGS)) {
-        const known = MESSAGES[problem.code];
+        const known = wordsFor(problem);
         report(rangeOf(problem.pos[0], Math.min(problem.pos[1], text.length)), {
             code: 'yaml_syntax',
             severity: document.warnings.includes(problem) ? 'warning' : 'error',
@@ -74,6 +84,25 @@ export function readYaml(text: string, report: Report): SourceNode | undefined {
         });
     }
     return document.contents ? new NodeReader(text, rangeOf, report).read(document.contents, 0) : undefined;
+}
+
+function wordsFor({ code, message }: YAMLError): { message?: string; advice: string } | undefined {
+    const quote = /^Missing closing (["'])/.exec(message)?.[1];
+    if (quote === undefined) return MESSAGES[code];
+    return {
+        message: `A text that opens with ${quote} does not end.`,
+        advice: `Close it with ${quote} where it ends.`,
+    };
+}
+
+/**
+ * In the order of the file; what the library says of a line after its first problem follows from that, and anything
+ * follows from tabs.
+ */
+function firstOfLines(problems: YAMLError[], lineOf: (offset: number) => number): YAMLError[] {
+    const tabs = problems.filter(({ code }) => code === 'TAB_AS_INDENT');
+    const sorted = (tabs.length > 0 ? tabs : problems).sort((a, b) => a.pos[0] - b.pos[0]);
+    return sorted.filter(({ pos }, index) => index === 0 || lineOf(sorted[index - 1]!.pos[0]) !== lineOf(pos[0]));
 }
 
 /** What an anchor names, with how many nodes it has and how many levels; undefined while it is being read. */

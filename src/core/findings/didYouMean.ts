@@ -10,8 +10,8 @@ export function byCloseness<T>(written: string, items: readonly T[], nameOf: (it
 }
 
 /**
- * The name that was probably meant, for "Did you mean …?": at most two of five letters may differ. Undefined when none
- * is near enough.
+ * The name that was probably meant, for "Did you mean …?": at most two of five letters may differ, two neighbours that
+ * changed places counting as one. Undefined when none is near enough.
  */
 export function didYouMean(written: string, names: readonly string[]): string | undefined {
     const lower = written.toLowerCase();
@@ -21,8 +21,14 @@ export function didYouMean(written: string, names: readonly string[]): string | 
     for (const name of names) {
         // The distance is at least the difference in length, and takes far longer to find out.
         if (Math.abs(name.length - written.length) >= least) continue;
-        const letters = distance(lower, name.toLowerCase());
+        const letters = isSwapped(lower, name.toLowerCase()) ? 1 : distance(lower, name.toLowerCase());
         if (letters < least) [nearest, least] = [name, letters];
     }
     return nearest;
+}
+
+function isSwapped(written: string, name: string): boolean {
+    if (written.length !== name.length) return false;
+    const at = [...written].findIndex((letter, index) => letter !== name[index]);
+    return at !== -1 && written.slice(0, at) + written[at + 1] + written[at] + written.slice(at + 2) === name;
 }

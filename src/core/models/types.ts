@@ -50,6 +50,11 @@ export interface LiteralType extends TypeBase {
     fallback: boolean;
 }
 
+/** Whether a type is a lone word that is no type and no model. */
+export function isUnknownWord(type: ModelType): type is LiteralType {
+    return type.kind === 'literal' && type.fallback;
+}
+
 export interface ArrayType extends TypeBase {
     kind: 'array';
     element: ModelType;

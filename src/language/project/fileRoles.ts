@@ -2,6 +2,7 @@ import { parseConfig } from '../../core/config';
 import { missingFiles } from '../../core/config/missingFiles';
 import type { ProjectConfig } from '../../core/config/types';
 import type { Finding } from '../../core/findings/types';
+import { isUnknownWord } from '../../core/models/types';
 import {
     kindOfFolder,
     listScripts,
@@ -47,7 +48,9 @@ export async function readRoles(
     for (const { file, kind } of await filesInScriptFolders(project, listings, path)) {
         if (roles.has(file)) continue;
         const kinds = form === 'classic' ? [kind] : [];
-        roles.set(file, { form, role: 'script', kinds, listed: false, ...models });
+        // A list that cannot be read may hold it.
+        const listed = form === 'classic' && !models;
+        roles.set(file, { form, role: 'script', kinds, listed, ...models });
     }
     return { ...read, roles, helper: { form, role: 'helper', kinds: [], listed: true, ...models } };
 }
@@ -61,20 +64,24 @@ async function readClassic(project: Project, files: ProjectFiles, path: PathFlav
     // What cannot be read may hold more models than were understood.
     const isWhole = !findings.some(({ code, severity }) => severity === 'error' && UNREADABLE.has(code));
     const outputs = outputsOf(config);
-    const models = new Set([...config.models.map(({ name }) => name), ...[...outputs.values()].flat()]);
+    const names = [...outputs.values()].flat().map(({ name }) => name);
+    const models = new Set([...config.models.map(({ name }) => name), ...names]);
     const roles = new Map<string, FileRole>();
     const scripts = await listScripts(files, project, config, path);
     for (const script of scripts) {
         if (!script.exists) continue;
         const earlier = roles.get(script.file);
         const own = outputs.get(`${script.integration} ${script.name}`) ?? [];
-        const saved = script.kind === 'sync' ? [...(earlier?.outputs ?? []), ...own] : [...(earlier?.outputs ?? [])];
+        const saved = [...(earlier?.outputs ?? []), ...(script.kind === 'sync' ? own : []).map(({ name }) => name)];
+        // What was meant by a name that does not exist is not known; it is reported in the list itself.
+        const areKnown = isWhole && !own.some(({ isUnknown }) => isUnknown);
         roles.set(script.file, {
             form: 'classic',
             role: 'script',
             kinds: [...new Set([...(earlier?.kinds ?? []), script.kind])],
             listed: true,
-            ...(isWhole && { models, ...(saved.length > 0 && { outputs: new Set(saved) }) }),
+            ...(isWhole && { models }),
+            ...(areKnown && saved.length > 0 && { outputs: new Set(saved) }),
         });
     }
     const shown = (file: string) => path.relative(project.root, file).split(path.sep).join('/');
@@ -82,19 +89,30 @@ async function readClassic(project: Project, files: ProjectFiles, path: PathFlav
     return { roles, scripts, entries: [], config, configFindings, ...(isWhole && { models }) };
 }
 
-const UNREADABLE = new Set(['yaml_syntax', 'duplicate_key', 'wrong_type', 'empty_config', 'no_integrations']);
+const UNREADABLE = new Set([
+    ...['yaml_syntax', 'indentation', 'duplicate_key', 'wrong_type', 'empty_config', 'no_integrations'],
+]);
 
-/** The names of the models that each sync saves, by integration and name. */
-function outputsOf(config: ProjectConfig): Map<string, string[]> {
-    const outputs = new Map<string, string[]>();
-    for (const { id, syncs } of config.integrations) {
-        for (const sync of syncs)
-            outputs.set(
-                `${id} ${sync.name}`,
-                sync.output.map(({ name }) => name),
-            );
-    }
-    return outputs;
+/** What a sync's entry says that it saves: a model's name, or a word that is none. */
+interface Output {
+    name: string;
+    isUnknown: boolean;
+}
+
+/** What each sync saves, by integration and name. */
+function outputsOf(config: ProjectConfig): Map<string, Output[]> {
+    return new Map(
+        config.integrations.flatMap(({ id, syncs }) =>
+            syncs.map(({ name, output }): [string, Output[]] => [
+                `${id} ${name}`,
+                output.map(({ type, name }) => {
+                    return isUnknownWord(type)
+                        ? { name: String(type.value), isUnknown: true }
+                        : { name, isUnknown: false };
+                }),
+            ]),
+        ),
+    );
 }
 
 async function readZeroYaml(project: Project, files: ProjectFiles, path: PathFlavour): Promise<Lists> {

@@ -1,6 +1,7 @@
 import type { UserError } from '../../core/findings/UserError';
 import { LIMITS } from '../../core/policy/limits';
 import type { ScriptKind } from '../../core/project/types';
+import { STATUS } from '../../protocol/appResponse';
 import type { RunError, UpstreamResponse } from '../../protocol/events';
 import { explainMissingGlobal } from './explainMissingGlobal';
 import { processSources } from './processSources';
@@ -41,7 +42,8 @@ function shapeOf(error: unknown, kind: ScriptKind, stacktrace: string[]): Shape 
     const code = safeText(error, 'code');
     const message = safeText(error, 'message');
     if (safeRead(error, 'name') === 'SdkError' && code) {
-        return { type: code, message: message || code, payload: toJson(safeRead(error, 'payload')) ?? {}, status: 500 };
+        const payload = toJson(safeRead(error, 'payload')) ?? {};
+        return { type: code, message: message || code, payload, status: STATUS[code] ?? 500 };
     }
     if (safeRead(error, 'isAxiosError') === true) {
         const response = safeRead(error, 'response');

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../findings/didYouMean';
 import type { Finding } from '../../findings/types';
 import type { Report } from '../../models/source';
-import type { LiteralType, ModelField, ModelType, TypeOddity } from '../../models/types';
+import { isUnknownWord, type LiteralType, type ModelField, type ModelType, type TypeOddity } from '../../models/types';
 import type { DocumentRule } from './DocumentRule';
 import { rangeOf } from './valueRules';
 
@@ -28,8 +28,10 @@ export const typesAreReadable: DocumentRule = (config, report) => {
     );
     for (const { fields, index } of config.models) walker.fields(fields, index);
     for (const { syncs, actions } of config.integrations) {
-        for (const { output, input } of [...syncs, ...actions]) {
-            for (const use of [...output, ...(input ? [input] : [])]) if (use.anonymous) walker.anonymous(use.type);
+        for (const { kind, output, input } of [...syncs, ...actions]) {
+            // That a sync outputs what is no model is an error of its own.
+            const outputs = output.filter(({ type }) => kind === 'action' || !isUnknownWord(type));
+            for (const use of [...outputs, ...(input ? [input] : [])]) if (use.anonymous) walker.anonymous(use.type);
         }
     }
 };
@@ -85,9 +87,9 @@ class TypeWalker {
         if (index) this.type(index.type, false);
     }
 
-    /** An input or output that is no model. A lone word there is reported as what it should be: a model. */
+    /** An input or output that is no model. A lone word there was meant to be one. */
     anonymous(type: ModelType): void {
-        if (type.kind === 'literal' && type.fallback) this.fallback(type, 'hint');
+        if (isUnknownWord(type)) this.fallback(type, 'warning');
         else this.type(type, true);
     }
 

@@ -1,6 +1,7 @@
 import { didYouMean } from '../../findings/didYouMean';
 import { modelResolver } from '../../models/resolveModel';
 import { entryOf } from '../../models/source';
+import { isUnknownWord } from '../../models/types';
 import { readInterval } from '../interval';
 import type { FlowConfig, ModelUse, ProjectConfig } from '../types';
 import type { DocumentRule } from './DocumentRule';
@@ -90,7 +91,7 @@ export const outputsHaveIds: DocumentRule = ({ integrations, models }, report) =
             const advice = 'Add "id: string" to it: records are told apart by their id.';
             return { message: `The model "${name}" has no field "id".`, advice };
         }
-        const written = type.kind === 'literal' && type.fallback ? String(type.value) : undefined;
+        const written = isUnknownWord(type) ? String(type.value) : undefined;
         const meant = written === undefined ? undefined : didYouMean(written, names);
         const message =
             written === undefined ? `${script} does not output a model.` : `There is no model "${written}".`;
@@ -105,6 +106,8 @@ export const outputsHaveIds: DocumentRule = ({ integrations, models }, report) =
 export const usesAreModels: DocumentRule = (config, report) => {
     for (const { integration, flow, use } of usesOf(config)) {
         if (!use.anonymous || use.type.kind === 'union' || use.type.kind === 'invalid') continue;
+        // A word that is neither a model nor a type is reported as that.
+        if (isUnknownWord(use.type)) continue;
         report(use.range, {
             code: 'model_is_literal',
             severity: 'warning',

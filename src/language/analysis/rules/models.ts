@@ -66,12 +66,17 @@ function reportUndeclared(input: RuleInput, literal: ts.StringLiteralLike, names
 }
 
 /** Types that were written in place have names that nobody gave them. */
+function hasGivenName(name: string): boolean {
+    return !name.startsWith('Anonymous_');
+}
+
 function choiceOf(names: string[]): string {
-    const given = names.filter((name) => !name.startsWith('Anonymous_'));
+    const given = names.filter(hasGivenName);
     return given.length === 0 ? '' : `, or save one of ${given.join(', ')}`;
 }
 
-function listOf(names: string[]): string {
+function listOf(all: string[]): string {
+    const names = all.filter(hasGivenName);
     if (names.length === 0) return 'List the model first.';
     const shown = names.slice(0, 10).join(', ');
     return `The models are ${names.length > 10 ? `${shown} and ${names.length - 10} more` : shown}.`;

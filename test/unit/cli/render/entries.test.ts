@@ -71,6 +71,11 @@ test.each<[string, Partial<HttpAttempt>, string]>([
         'no response: ECONNREFUSED connect refused  123 ms',
     ],
     [
+        'one that --read-only refused was not sent',
+        { error: { name: 'SdkError', code: 'read_only', message: 'GET https://api.example.com/a?x=1 was not sent' } },
+        'not sent: --read-only',
+    ],
+    [
         'a code that the message holds is not repeated',
         { error: { name: 'Error', code: 'ECONNREFUSED', message: 'connect ECONNREFUSED 127.0.0.1:1' } },
         'no response: connect ECONNREFUSED 127.0.0.1:1  123 ms',
@@ -89,13 +94,24 @@ test.each([
 });
 
 test.each([
-    [30_000, ', scaled from 30.0 s'],
-    [3_000, ''],
-])('a wait says for what, and what it would be in the cloud (%d ms)', (unscaledMs, scaled) => {
-    const wait = { ms: 3_000, unscaledMs, reason: '429 Too Many Requests', attempt: 1, max: 3 };
-    expect(waitLine(wait, PLAIN)).toBe(
-        `              waiting 3.0 s before retry 1 of 3: 429 Too Many Requests${scaled}`,
-    );
+    [3_000, 'status 429', 'waiting 3.0 s before retry 1 of 3: the API limits its calls (429)'],
+    [
+        3_000,
+        'status 429, retry-after',
+        'waiting 3.0 s before retry 1 of 3: the API limits its calls (429), and retry-after says when to go on',
+    ],
+    [3_000, 'status 503', 'waiting 3.0 s before retry 1 of 3: the API failed (503)'],
+    [3_000, 'status 401', 'waiting 3.0 s before retry 1 of 3: the API refused the credentials (401)'],
+    [3_000, 'status 409', 'waiting 3.0 s before retry 1 of 3: the API refused the call (409)'],
+    [3_000, 'ECONNRESET', 'waiting 3.0 s before retry 1 of 3: no answer (ECONNRESET)'],
+    [
+        30_000,
+        'status 429',
+        'waiting 3.0 s (--retry-scale; in the cloud 30.0 s) before retry 1 of 3: the API limits its calls (429)',
+    ],
+])('a wait says how long and why: %d ms, %s', (unscaledMs, reason, expected) => {
+    const wait = { ms: 3_000, unscaledMs, reason, attempt: 1, max: 3 };
+    expect(waitLine(wait, PLAIN)).toBe(`              ${expected}`);
 });
 
 test.each([

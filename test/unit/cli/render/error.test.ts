@@ -45,6 +45,12 @@ test('an error without a place, payload or advice is two lines', () => {
     expect(runErrorBlock(error, PLAIN, none)).toEqual(['error  script_internal_error', '  a\n  b']);
 });
 
+test('a payload that only repeats the error, and a status that no call had, are left out', () => {
+    const payload = { name: 'TypeError', message: 'boom', stacktrace: ['at a'] };
+    const error = { type: 'script_internal_error', message: 'boom', payload, status: 500, frames: [] };
+    expect(runErrorBlock(error, PLAIN, none)).toEqual(['error  script_internal_error', '  boom']);
+});
+
 test('the frame that the place already names is not repeated', () => {
     const place = { file: '/project/a.ts', line: 12, column: 1 };
     const lines = runErrorBlock({ type: 't', message: 'm', ...place, frames: [place] }, PLAIN, none);
@@ -100,5 +106,7 @@ test('names from outside cannot act on the terminal', () => {
 test('a notice names its place first', () => {
     const location = { file: '/project/nango.yaml', line: 3, column: 5 };
     expect(noticeLine({ severity: 'warning', message: 'Odd.', location }, PLAIN)).toBe('warning  nango.yaml:3:5: Odd.');
-    expect(noticeLine({ severity: 'information', message: 'Odd.' }, PLAIN)).toBe('information  Odd.');
+    expect(noticeLine({ severity: 'information', message: 'Odd.', advice: 'Even it.' }, PLAIN)).toBe(
+        'information  Odd. Even it.',
+    );
 });

@@ -93,3 +93,18 @@ test('the progress line names the call that is waited for', () => {
         '⠋ 12.3 s  11 HTTP calls  waiting 2.1 s for GET https://api…',
     );
 });
+
+test('while a retry waits, the progress line says for how much longer', () => {
+    const pending = { attempt: 1, max: 3, leftMs: 2_100 };
+    expect(progressLine({ counters: nothing, elapsedMs: 900, retry: pending }, 0, PLAIN)).toMatch(/ {2}waiting 2\.1 s more for retry 1 of 3$/);
+});
+
+test('what the app receives holds the payload, which is not shown a second time', () => {
+    const payload = { message: 'no such issue', field: 'id' };
+    const error = { type: 'action_script_runtime_error', message: 'no such issue', payload, status: 500, frames: [] };
+    const response = { status: 500, body: { error: { code: error.type, payload } } };
+    const text = summary({ status: 'failed', durationMs: 5, error, response }, nothing);
+    expect(text.match(/"field"/g)).toHaveLength(1);
+    expect(text.match(/500/g)).toEqual(['500']);
+    expect(summary({ status: 'failed', durationMs: 5, error }, nothing)).toContain('payload  {');
+});

@@ -191,6 +191,8 @@ const ROWS: [about: string, rows: string[]][] = [
             action('input: «model_is_literal:string»'),
             action('output: «model_is_literal:"A[]"»'),
             sync('input: «model_is_literal:date»'),
+            sync('input: «model_not_found_fallback:Bee»'),
+            action('output: «model_not_found_fallback:Bee»'),
             action('input: "A | «model_not_found_fallback:Bee»"'),
         ],
     ],

@@ -4,6 +4,9 @@ import { byCloseness, didYouMean } from '../../../../src/core/findings/didYouMea
 test.each<[written: string, names: string[], expected: string | undefined]>([
     ['Syncs', ['syncs', 'actions'], 'syncs'],
     ['sycns', ['actions', 'syncs'], 'syncs'],
+    ['Itme', ['Item'], 'Item'],
+    ['ab', ['ba'], 'ba'],
+    ['Itme', ['Time2'], undefined],
     ['on-event', ['on-events'], 'on-events'],
     ['models', ['integrations'], undefined],
     ['x', ['y'], 'y'],

@@ -238,6 +238,21 @@ describe.each(FLAVOURS)('with %s paths', (_name, flavour, root) => {
         expect(found.sort()).toEqual([...expected].sort());
     });
 
+    const saves = (model: string) => `export default async function (nango) { await nango.batchSave([], '${model}'); }`;
+    test.each<[rule: string, yaml: string, model: string]>([
+        ['a sync outputs what is no model', YAML.replace('output: Issue', 'output: Isue'), 'Issue'],
+        ['the model itself is misspelt', YAML.replace(/^ {4}Issue:/m, '    Isue:'), 'Issue'],
+        ['the list has a wrong indentation', YAML.replace(/^ {16}runs/m, '            runs'), 'Missing'],
+        ['a sync stands in the wrong column', YAML.replace(/^ {8}syncs/m, '    syncs'), 'Issue'],
+    ])('one cause is one error, in nango.yaml: %s', async (_rule, yaml, model) => {
+        const sources = { 'demo/syncs/issues.ts': saves(model), 'demo/actions/create.ts': EMPTY_SYNC };
+        const { found, analysis } = await check(flavour, root, sources, yaml);
+        const { configFindings } = await analysis.lists();
+        const errors = configFindings.filter(({ severity }) => severity === 'error');
+        expect(found).toEqual([]);
+        expect(errors).toHaveLength(1);
+    });
+
     test('a zero-YAML project is what index.ts lists', async () => {
         const define = `import { createAction } from 'nango'; import { z } from 'zod';`;
         const { found } = await check(

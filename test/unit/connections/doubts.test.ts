@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { projectWith, query, resolverFor } from './fixture';
+
+const FILE = 'syncbench/connections/c1.json';
+
+async function doubtsOf(text: string, environment = {}, integration = 'stripe') {
+    const root = await projectWith({ [FILE]: text });
+    const { doubts } = await resolverFor(root, { environment }).lookUp(query(integration, 'c1'));
+    return doubts.map(({ code, message }) => `${code}: ${message.replace(path.join(root, FILE), 'c1.json')}`);
+}
+
+it.each([
+    [
+        'a misspelt field of the credentials: its line',
+        '{\n "provider": "stripe",\n "credentials": {\n  "type": "OAUTH2",\n  "acess_token": "secret" } }',
+        [
+            'The credentials in c1.json:5 have the field `acess_token`, which the type OAUTH2 does not have. Did you mean `access_token`?',
+        ],
+    ],
+    [
+        'credentials that lack what they need: their own line',
+        '{\n "credentials": { "type": "API_KEY" } }',
+        ['The credentials in c1.json:2 have no `apiKey`, which the type API_KEY needs. Give it as `apiKey`.'],
+    ],
+    [
+        'credentials without a type have that of the provider',
+        '{ "credentials": { "apikey": "secret" } }',
+        [
+            'The credentials in c1.json:1 have the field `apikey`, which the type API_KEY does not have. Did you mean `apiKey`?',
+        ],
+    ],
+    [
+        'a misspelt field of the file',
+        '{ "provider": "stripe",\n "metdata": {} }',
+        ['c1.json:2 has the unknown field `metdata`. Did you mean `metadata`?'],
+    ],
+    ['what is right', '{ "metadata": {}, "credentials": { "type": "API_KEY", "apiKey": "k" } }', []],
+    ['fields of a whole connection', '{ "id": 3, "environment_id": 1, "tags": {}, "errors": [] }', []],
+])('%s', async (_rule, text, expected) => {
+    expect(await doubtsOf(text)).toEqual(expected.map((message) => `connection-doubtful: ${message}`));
+});
+
+it('credentials of the environment: the variable', async () => {
+    const environment = { SYNCBENCH_CREDENTIALS_STRIPE__C1: '{"type":"API_KEY","apikey":"secret"}' };
+    const [doubt] = await doubtsOf('{}', environment);
+    expect(doubt).toContain('The credentials in SYNCBENCH_CREDENTIALS_STRIPE__C1 have the field `apikey`');
+    expect(doubt).not.toContain('secret');
+});
