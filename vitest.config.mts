@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import LongestFirst from './test/support/LongestFirst.ts';
+import LongestFirst from './test/support/LongestFirst.mts';
 
 export default defineConfig({
     test: {
