@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedRepositories } from '../../samples/stand-in-api/seed.ts';
 import { type StandInApi, startStandInApi } from '../../samples/stand-in-api/standInApi.ts';
-import { initProject } from '../support/officialTool';
-import { runNpm } from '../support/runProgram';
+import { initProject, installedProject } from '../support/officialTool';
 import { runJson } from '../support/syncbench';
 import { json, testServer } from '../support/testServer';
 
@@ -19,20 +18,8 @@ async function bare(): Promise<string> {
     return folder;
 }
 
-/** The same after its `npm install`, kept between runs of this test: it takes a minute. */
-async function installed(): Promise<string> {
-    const folder = path.resolve('node_modules/.cache/nango-cli', `${VERSION}-project`);
-    const done = path.join(folder, 'installed');
-    if (existsSync(done)) return folder;
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(folder, { recursive: true });
-    await initProject(VERSION, folder, ['.', '--copy']);
-    const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline'];
-    const { code, stderr } = await runNpm(['install', ...flags], { cwd: folder, timeoutMs: 360_000 });
-    if (code !== 0) throw new Error(`npm install failed:\n${stderr}`);
-    await writeFile(done, '');
-    return folder;
-}
+/** The same after its `npm install`. */
+const installed = () => installedProject(VERSION, ['.', '--copy']);
 
 describe.each([
     ['before its npm install', bare],

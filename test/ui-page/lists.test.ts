@@ -1,7 +1,7 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchChromium } from '../../scripts/editor/chromium.mts';
 import { LONGEST } from '../../src/webview/RowWindow';
-import { startBrowser } from './support/browser';
 import { RunPageHarness } from './support/RunPageHarness';
 import { logRow, logRows, runView } from './support/runs';
 import { ScriptedRun } from './support/ScriptedRun';
@@ -13,7 +13,7 @@ let harness: RunPageHarness;
 
 beforeAll(async () => {
     server = await servePage();
-    browser = await startBrowser();
+    browser = await launchChromium();
 });
 
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startBrowser } from './support/browser';
+import { launchChromium } from '../../scripts/editor/chromium.mts';
 import { RunPageHarness } from './support/RunPageHarness';
 import { httpRow, logRow, logRows, NO_COUNTS, runView, touched } from './support/runs';
 import { ScriptedRun } from './support/ScriptedRun';
@@ -13,7 +13,7 @@ let harness: RunPageHarness;
 
 beforeAll(async () => {
     server = await servePage();
-    browser = await startBrowser();
+    browser = await launchChromium();
 });
 
 beforeEach(async () => {

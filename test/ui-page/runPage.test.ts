@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../../scripts/editor/chromium.mts';
 import type { PanelEmpty, PanelRun, ToExtension } from '../../src/protocol/panel';
-import { startBrowser } from './support/browser';
 import { RunPageHarness } from './support/RunPageHarness';
 import { logRow, NO_COUNTS, runView } from './support/runs';
 import { ScriptedRun } from './support/ScriptedRun';
@@ -14,7 +14,7 @@ let harness: RunPageHarness;
 
 beforeAll(async () => {
     server = await servePage();
-    browser = await startBrowser();
+    browser = await launchChromium();
     harness = await RunPageHarness.open(browser, server.address);
 });
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startBrowser } from './support/browser';
+import { launchChromium } from '../../scripts/editor/chromium.mts';
 import { RunPageHarness } from './support/RunPageHarness';
 import { failedScene, mismatchScene, outputScene, succeededScene, waitingScene } from './support/scenes';
 import { servePage } from './support/servePage';
@@ -20,7 +20,7 @@ let server: Awaited<ReturnType<typeof servePage>>;
 beforeAll(async () => {
     await mkdir(SCREENSHOTS, { recursive: true });
     server = await servePage();
-    browser = await startBrowser();
+    browser = await launchChromium();
 });
 
 afterAll(async () => {

@@ -21,6 +21,8 @@ export interface Launch {
 }
 
 const root = path.resolve(import.meta.dirname, '../../..');
+/** Spares processes of the built-in TypeScript extension that no test needs; one of them asks npm for typings. */
+const sparing = { 'typescript.disableAutomaticTypeAcquisition': true, 'typescript.tsserver.useSyntaxServer': 'never' };
 /** Where `buildSuites` puts the suites. */
 export const suitesFolder = path.join(root, '.vscode-test', 'suites');
 
@@ -36,7 +38,7 @@ export async function launch({
     const profile = mkdtempSync(path.join(os.tmpdir(), 'syncbench-profile-'));
     const reportFile = path.join(profile, 'report.jsonl');
     const userData = path.join(profile, 'data');
-    writeUserSettings(userData, settings);
+    writeUserSettings(userData, { ...sparing, ...settings });
     const profileFlags = [`--user-data-dir=${userData}`, `--extensions-dir=${path.join(profile, 'extensions')}`];
     const variables = {
         ...host.environment,

@@ -96,7 +96,9 @@ test('the progress line names the call that is waited for', () => {
 
 test('while a retry waits, the progress line says for how much longer', () => {
     const pending = { attempt: 1, max: 3, leftMs: 2_100 };
-    expect(progressLine({ counters: nothing, elapsedMs: 900, retry: pending }, 0, PLAIN)).toMatch(/ {2}waiting 2\.1 s more for retry 1 of 3$/);
+    expect(progressLine({ counters: nothing, elapsedMs: 900, retry: pending }, 0, PLAIN)).toMatch(
+        / {2}waiting 2\.1 s more for retry 1 of 3$/,
+    );
 });
 
 test('what the app receives holds the payload, which is not shown a second time', () => {

@@ -1,57 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { PathFlavour, Project } from '../../../../src/core/project/types';
-import { ProjectAnalysis } from '../../../../src/language/project/ProjectAnalysis';
-import { MemoryFiles } from '../../core/project/memoryFiles';
-
-const YAML = `
-integrations:
-    demo:
-        syncs:
-            issues:
-                runs: every hour
-                output: Issue
-                endpoint: GET /issues
-        actions:
-            create:
-                output: Issue
-                endpoint: POST /create
-models:
-    Issue:
-        id: string
-    Other:
-        id: string
-`;
-const EMPTY_SYNC = 'export default async function fetchData(nango: NangoSync) {}';
-
-const FLAVOURS: [string, PathFlavour, string][] = [
-    ['posix', path.posix, '/home/dev/project'],
-    ['win32', path.win32, 'C:\\work\\project'],
-];
-
-/** Every finding of a project, as `file: code message`; files are named from its root with forward slashes. */
-async function check(
-    flavour: PathFlavour,
-    root: string,
-    sources: Record<string, string>,
-    yaml: string | undefined = YAML,
-) {
-    const at = (file: string) => flavour.join(root, ...file.split('/'));
-    const contents = Object.fromEntries(Object.entries(sources).map(([file, text]) => [at(file), text]));
-    const isClassic = yaml !== '';
-    if (isClassic) contents[at('nango.yaml')] = yaml;
-    else contents[at('.nango') + flavour.sep] = '';
-    const project: Project = isClassic
-        ? { root, form: 'classic', configFile: at('nango.yaml') }
-        : { root, form: 'zero-yaml' };
-    const analysis = new ProjectAnalysis(project, new MemoryFiles(flavour, contents), flavour);
-    const found: string[] = [];
-    for await (const file of analysis.sourceFiles()) {
-        const name = flavour.relative(root, file).split(flavour.sep).join('/');
-        for (const { code } of await analysis.findings(file)) found.push(`${name}: ${code}`);
-    }
-    return { analysis, found, at };
-}
+import { checkProject, EMPTY_SYNC, FLAVOURS, YAML } from './checkProject';
 
 describe.each(FLAVOURS)('with %s paths', (_name, flavour, root) => {
     test.each<[rule: string, sources: Record<string, string>, expected: string[]]>([
@@ -234,7 +183,7 @@ describe.each(FLAVOURS)('with %s paths', (_name, flavour, root) => {
             ['create.ts: sync-only-call'],
         ],
     ])('%s', async (_rule, sources, expected) => {
-        const { found } = await check(flavour, root, sources);
+        const { found } = await checkProject(flavour, root, sources);
         expect(found.sort()).toEqual([...expected].sort());
     });
 
@@ -246,7 +195,7 @@ describe.each(FLAVOURS)('with %s paths', (_name, flavour, root) => {
         ['a sync stands in the wrong column', YAML.replace(/^ {8}syncs/m, '    syncs'), 'Issue'],
     ])('one cause is one error, in nango.yaml: %s', async (_rule, yaml, model) => {
         const sources = { 'demo/syncs/issues.ts': saves(model), 'demo/actions/create.ts': EMPTY_SYNC };
-        const { found, analysis } = await check(flavour, root, sources, yaml);
+        const { found, analysis } = await checkProject(flavour, root, sources, yaml);
         const { configFindings } = await analysis.lists();
         const errors = configFindings.filter(({ severity }) => severity === 'error');
         expect(found).toEqual([]);
@@ -255,7 +204,7 @@ describe.each(FLAVOURS)('with %s paths', (_name, flavour, root) => {
 
     test('a zero-YAML project is what index.ts lists', async () => {
         const define = `import { createAction } from 'nango'; import { z } from 'zod';`;
-        const { found } = await check(
+        const { found } = await checkProject(
             flavour,
             root,
             {
@@ -279,7 +228,7 @@ describe.each(FLAVOURS)('with %s paths', (_name, flavour, root) => {
     });
 
     test('in a zero-YAML project a helper may lie beside scripts, and models.ts is a file like any other', async () => {
-        const { found } = await check(
+        const { found } = await checkProject(
             flavour,
             root,
             {
@@ -292,83 +241,6 @@ describe.each(FLAVOURS)('with %s paths', (_name, flavour, root) => {
         );
         expect(found).toEqual(['demo/syncs/issues.ts: import-not-found']);
     });
-
-    test('models and endpoints are unique within an integration, and the later script is at fault', async () => {
-        const define = (creator: string, fields: string) =>
-            `import { ${creator} } from 'nango'; export default ${creator}({ ${fields} exec: async (nango) => {} });`;
-        const get = (name: string) => `{ method: 'GET', path: '/${name}' }`;
-        const sources = {
-            'index.ts': ['github/actions/first', 'github/syncs/issues', 'github/syncs/others', 'gitlab/syncs/issues']
-                .map((file) => `import './${file}.js';\n`)
-                .join(''),
-            'github/actions/first.ts': define('createAction', `endpoint: ${get('issues')},`),
-            'github/syncs/issues.ts': define('createSync', `models: { Issue: I }, endpoints: [${get('issues')}],`),
-            'github/syncs/others.ts': define(
-                'createSync',
-                `models: { Issue: I, Label }, endpoints: [${get('others')}, ${get('labels')}],`,
-            ),
-            'gitlab/syncs/issues.ts': define('createSync', `models: { Issue: I }, endpoints: [${get('issues')}],`),
-        };
-        const { found, analysis, at } = await check(flavour, root, sources, '');
-        expect(found).toEqual([
-            'github/actions/first.ts: duplicate-endpoint',
-            'github/syncs/others.ts: duplicate-model',
-        ]);
-        const [finding] = await analysis.findings(at('github/syncs/others.ts'));
-        expect(finding?.message).toBe('The model "Issue" is already one of "github/syncs/issues.ts".');
-        expect(finding?.related?.[0]?.location).toMatchObject({ file: at('github/syncs/issues.ts'), line: 1 });
-    });
-
-    test('a model that is no longer repeated is no longer reported', async () => {
-        const text = (model: string) =>
-            `import { createSync } from 'nango'; export default createSync({ models: { ${model} }, exec: async (n) => {} });`;
-        const at = (file: string) => flavour.join(root, ...file.split('/'));
-        const texts = new Map([
-            [at('index.ts'), `import './a/syncs/one.js';\nimport './a/syncs/two.js';`],
-            [at('a/syncs/one.ts'), text('Issue')],
-            [at('a/syncs/two.ts'), text('Issue')],
-        ]);
-        const memory = new MemoryFiles(flavour, Object.fromEntries(texts));
-        const files = {
-            readDirectory: (folder: string) => memory.readDirectory(folder),
-            isFile: (file: string) => memory.isFile(file),
-            readFile: async (file: string) => texts.get(file),
-        };
-        const analysis = new ProjectAnalysis({ root, form: 'zero-yaml' }, files, flavour);
-        const codes = async () => (await analysis.findings(at('a/syncs/two.ts'))).map(({ code }) => code);
-        expect(await codes()).toEqual(['duplicate-model']);
-        texts.set(at('a/syncs/one.ts'), text('Label'));
-        analysis.forget(at('a/syncs/one.ts'));
-        expect(await codes()).toEqual([]);
-    });
-
-    test('a changed file is read again, and so is whoever imports it', async () => {
-        const sources = {
-            'demo/syncs/issues.ts': `import { x } from '../helper'; ${EMPTY_SYNC}`,
-            'demo/helper.ts': `import 'axios'; export const x = 1;`,
-        };
-        const texts = new Map(
-            Object.entries({ ...sources, 'nango.yaml': YAML }).map(([f, t]) => [
-                flavour.join(root, ...f.split('/')),
-                t,
-            ]),
-        );
-        const memory = new MemoryFiles(flavour, Object.fromEntries(texts));
-        const files = {
-            readDirectory: (folder: string) => memory.readDirectory(folder),
-            isFile: (file: string) => memory.isFile(file),
-            readFile: async (file: string) => texts.get(file),
-        };
-        const at = (file: string) => flavour.join(root, ...file.split('/'));
-        const analysis = new ProjectAnalysis({ root, form: 'classic', configFile: at('nango.yaml') }, files, flavour);
-        const codes = async () => (await analysis.findings(at('demo/syncs/issues.ts'))).map(({ code }) => code);
-        expect(await codes()).toEqual(['imported-file-error']);
-
-        texts.set(at('demo/helper.ts'), 'export const x = 1;');
-        expect(await codes(), 'nobody has said that it changed').toEqual(['imported-file-error']);
-        analysis.forget(at('demo/helper.ts'));
-        expect(await codes()).toEqual([]);
-    });
 });
 
 test.each([
@@ -378,7 +250,7 @@ test.each([
     ['../dat.json', '../data.json'],
     ['../completely-different', undefined],
 ])('for the import %s, %s is proposed', async (written, meant) => {
-    const { analysis, at } = await check(path.posix, '/p', {
+    const { analysis, at } = await checkProject(path.posix, '/p', {
         'demo/syncs/issues.ts': `import x from '${written}'; ${EMPTY_SYNC}`,
         'demo/helper.ts': '',
         'demo/data.json': '{}',
@@ -390,7 +262,7 @@ test.each([
 });
 
 test('an error behind an import names its file and line', async () => {
-    const { analysis, at } = await check(path.posix, '/p', {
+    const { analysis, at } = await checkProject(path.posix, '/p', {
         'demo/syncs/issues.ts': `import x from '../a'; ${EMPTY_SYNC}`,
         'demo/a.ts': `\n  import 'axios';`,
     });

@@ -1,31 +1,9 @@
-import type { AxiosResponse } from 'axios';
 import { describe, expect, it } from 'vitest';
 import type { ProviderPaginate } from '../../../../src/core/provider/types';
 import type { ProxyConfiguration } from '../../../../src/runtime/http/ProxyConfiguration';
 import { paginate } from '../../../../src/runtime/paginate/paginate';
 import { answerWith, clientWith, json, serve } from '../http/fixture';
-
-interface Page {
-    data?: unknown;
-    headers?: Record<string, string>;
-}
-
-/** Pages answered in order; every call is recorded as it was at that moment. */
-async function run(
-    pages: Page[],
-    config: Partial<ProxyConfiguration>,
-    provider?: ProviderPaginate,
-): Promise<{ calls: ProxyConfiguration[]; yielded: unknown[] }> {
-    const calls: ProxyConfiguration[] = [];
-    const yielded: unknown[] = [];
-    const proxy = async (call: ProxyConfiguration) => {
-        calls.push(structuredClone({ ...call, headers: undefined }));
-        if (calls.length > pages.length) throw new Error('one page too many');
-        return { headers: {}, ...pages[calls.length - 1] } as unknown as AxiosResponse;
-    };
-    for await (const page of paginate(proxy, provider, { endpoint: '/x', ...config })) yielded.push(page);
-    return { calls, yielded };
-}
+import { followPages, type Page } from './followPages';
 
 const cursor = {
     type: 'cursor',
@@ -69,7 +47,7 @@ describe('configuration', () => {
             /`cursor_name_in_request`/,
         ],
     ])('%s is refused before any call', async (_rule, own, provider, message) => {
-        await expect(run([], { paginate: own as never }, provider)).rejects.toThrow(message);
+        await expect(followPages([], { paginate: own as never }, provider)).rejects.toThrow(message);
     });
 
     it("the script's own options lie over the provider's", async () => {
@@ -80,7 +58,7 @@ describe('configuration', () => {
             limit_name_in_request: 'size',
             response_path: 'items',
         };
-        const { calls, yielded } = await run(
+        const { calls, yielded } = await followPages(
             [{ data: { items: [1], next: 'b' } }, { data: { items: [2] } }],
             { paginate: { cursor_name_in_request: 'own', limit: 5 } },
             provider,
@@ -90,7 +68,7 @@ describe('configuration', () => {
     });
 
     it('everything else of the call holds for every page', async () => {
-        const { calls } = await run([{ data: { items: [1], next: 'b' } }, { data: { items: [2] } }], {
+        const { calls } = await followPages([{ data: { items: [1], next: 'b' } }, { data: { items: [2] } }], {
             paginate: cursor,
             retries: 4,
             responseType: 'json',
@@ -112,9 +90,9 @@ describe('response_path', () => {
         ['of a key with a dot', { response_path: 'a.b' }, { 'a.b': [1] }, [[1]]],
         ['leading nowhere', { response_path: 'a.b' }, { a: null }, []],
     ])('%s', async (_rule, own, data, expected) => {
-        expect((await run([{ data }], { paginate: { ...cursor, ...own } }, { response_path: 'x' })).yielded).toEqual(
-            expected,
-        );
+        expect(
+            (await followPages([{ data }], { paginate: { ...cursor, ...own } }, { response_path: 'x' })).yielded,
+        ).toEqual(expected);
     });
 });
 
@@ -133,7 +111,7 @@ describe('cursor', () => {
         ['ends at a missing page', [{ next: 'b' }], [undefined]],
         ['ends at a page that is an object', [{ items: { a: 1 }, next: 'b' }], [undefined]],
     ])('%s', async (_rule, bodies, cursors) => {
-        const { calls } = await run(
+        const { calls } = await followPages(
             bodies.map((data) => ({ data })),
             { paginate: cursor },
         );
@@ -146,7 +124,7 @@ describe('cursor', () => {
             seen.push([nextPageParam, (response as Page).data]);
         };
         const pages = [{ data: { items: [1], next: 'b' } }, { data: { items: [2] } }];
-        await run(pages, { paginate: { ...cursor, on_page } });
+        await followPages(pages, { paginate: { ...cursor, on_page } });
         expect(seen).toEqual([
             ['b', pages[0]?.data],
             [undefined, pages[1]?.data],
@@ -175,7 +153,7 @@ describe('offset', () => {
         ],
         ['a full last page needs one more call', { limit: 2, limit_name_in_request: 'n' }, [[1, 2], []], ['0', '2'], 1],
     ])('%s', async (_rule, own, pages, offsets, yields) => {
-        const { calls, yielded } = await run(
+        const { calls, yielded } = await followPages(
             pages.map((items) => ({ data: { items } })),
             { paginate: { ...offset, ...own } as never },
         );
@@ -184,7 +162,7 @@ describe('offset', () => {
     });
 
     it('is a number in a body', async () => {
-        const { calls } = await run([{ data: { items: [1] } }, { data: { items: [] } }], {
+        const { calls } = await followPages([{ data: { items: [1] } }, { data: { items: [] } }], {
             method: 'POST',
             paginate: offset,
         });
@@ -195,111 +173,8 @@ describe('offset', () => {
         const seen: unknown[] = [];
         const on_page = ({ nextPageParam }: { nextPageParam?: unknown }) => void seen.push(nextPageParam);
         const pages = [[1, 2], [3]].map((items) => ({ data: { items } }));
-        await run(pages, { paginate: { ...offset, limit: 2, limit_name_in_request: 'n', on_page } });
+        await followPages(pages, { paginate: { ...offset, limit: 2, limit_name_in_request: 'n', on_page } });
         expect(seen).toEqual([2]);
-    });
-});
-
-describe('link', () => {
-    const header = (uri: string) => ({ link: `<https://a.com/first>; rel="first", <${uri}>; rel="next"` });
-
-    it.each<[string, Record<string, unknown>, Page[], Partial<ProxyConfiguration>[]]>([
-        [
-            'absolute in the header moves to its origin, its query replacing the params',
-            link,
-            [{ data: [1], headers: header('https://b.com/y?page=2&q=a,b') }, { data: [2] }],
-            [
-                { endpoint: '/x', params: { a: 1 } },
-                { endpoint: '/y?page=2&q=a,b', baseUrlOverride: 'https://b.com' },
-            ],
-        ],
-        [
-            'relative stays with the base URL',
-            link,
-            [{ data: [1], headers: header('/y?page=2') }, { data: [2] }],
-            [{ endpoint: '/x', params: { a: 1 } }, { endpoint: '/y?page=2' }],
-        ],
-        [
-            'in the body',
-            { type: 'link', link_path_in_response_body: 'links.next', response_path: 'items' },
-            [
-                { data: { items: [1], links: { next: 'https://b.com/y' } } },
-                { data: { items: [2], links: { next: null } } },
-            ],
-            [
-                { endpoint: '/x', params: { a: 1 } },
-                { endpoint: '/y', baseUrlOverride: 'https://b.com' },
-            ],
-        ],
-        [
-            'in the header before the body',
-            { ...link, link_path_in_response_body: 'next' },
-            [{ data: { next: '/body' }, headers: header('/header') }, { data: {} }],
-            [{ endpoint: '/x', params: { a: 1 } }, { endpoint: '/header' }],
-        ],
-        [
-            'the same as before ends it',
-            link,
-            [
-                { data: [1], headers: header('/y') },
-                { data: [2], headers: header('/y') },
-            ],
-            [{ endpoint: '/x', params: { a: 1 } }, { endpoint: '/y' }],
-        ],
-        ['none ends it', link, [{ data: [1] }], [{ endpoint: '/x', params: { a: 1 } }]],
-        [
-            'another relation ends it',
-            link,
-            [{ data: [1], headers: { link: '</y>; rel="last"' } }],
-            [{ endpoint: '/x', params: { a: 1 } }],
-        ],
-        [
-            'a malformed header ends it',
-            link,
-            [{ data: [1], headers: { link: 'next page please' } }],
-            [{ endpoint: '/x', params: { a: 1 } }],
-        ],
-        [
-            'one of several relations counts',
-            link,
-            [{ data: [1], headers: { link: '</y>; rel="last next"; title="a, b"' } }, { data: [2] }],
-            [{ endpoint: '/x', params: { a: 1 } }, { endpoint: '/y' }],
-        ],
-    ])('%s', async (_rule, own, pages, expected) => {
-        const { calls } = await run(pages, { params: { a: 1 }, paginate: own as never });
-        expect(calls.map(({ endpoint, params, baseUrlOverride }) => ({ endpoint, params, baseUrlOverride }))).toEqual(
-            expected.map((call) => ({ params: undefined, baseUrlOverride: undefined, ...call })),
-        );
-    });
-
-    it('yields pages that are empty or missing', async () => {
-        const own = { ...link, response_path: 'items' };
-        const pages = [{ data: {}, headers: header('/y') }, { data: { items: [] } }];
-        expect((await run(pages, { paginate: own })).yielded).toEqual([undefined, []]);
-    });
-
-    it('keeps the body', async () => {
-        const pages = [{ data: [1], headers: header('/y') }, { data: [2] }];
-        const { calls } = await run(pages, {
-            method: 'POST',
-            data: { q: 1 },
-            paginate: { ...link, limit: 2, limit_name_in_request: 'n' },
-        });
-        expect(calls.map(({ data }) => data)).toEqual([
-            { q: 1, n: 2 },
-            { q: 1, n: 2 },
-        ]);
-    });
-
-    it('needs no name for a limit, which then is not sent', async () => {
-        expect((await run([{ data: [1] }], { paginate: { ...link, limit: 9 } })).calls[0]?.params).toEqual({});
-    });
-
-    it('calls on_page after each page', async () => {
-        const seen: unknown[] = [];
-        const on_page = ({ nextPageParam }: { nextPageParam?: unknown }) => void seen.push(nextPageParam);
-        await run([{ data: [1], headers: header('/y') }, { data: [2] }], { paginate: { ...link, on_page } });
-        expect(seen).toEqual(['/y', undefined]);
     });
 });
 
@@ -342,31 +217,35 @@ describe('where parameters go', () => {
             { 'page[after]': 'b' },
         ],
     ])('%s', async (_rule, config, provider, place, expected) => {
-        const { calls } = await run(pages, { paginate: cursor, ...config }, provider);
+        const { calls } = await followPages(pages, { paginate: cursor, ...config }, provider);
         expect(calls[1]?.[place]).toEqual(expected);
         expect(calls[1]?.[place === 'data' ? 'params' : 'data']).toBeUndefined();
     });
 
     it("the caller's own params are written to, and keep the last cursor", async () => {
         const params = { q: 1 };
-        await run(pages, { params, paginate: cursor });
+        await followPages(pages, { params, paginate: cursor });
         expect(params).toEqual({ q: 1, after: 'b' });
     });
 
     it("the caller's own data is written to", async () => {
         const data = { page: { size: 3 } };
-        await run(pages, { method: 'POST', data, paginate: { ...cursor, cursor_name_in_request: 'page.after' } });
+        await followPages(pages, {
+            method: 'POST',
+            data,
+            paginate: { ...cursor, cursor_name_in_request: 'page.after' },
+        });
         expect(data).toEqual({ page: { size: 3, after: 'b' } });
     });
 
     it('params as text cannot take a cursor', async () => {
-        await expect(run(pages, { params: 'a=1', paginate: cursor })).rejects.toThrow(
+        await expect(followPages(pages, { params: 'a=1', paginate: cursor })).rejects.toThrow(
             /`params`, which is not an object/,
         );
     });
 
     it('params as text do for links', async () => {
-        expect((await run([{ data: [1] }], { params: 'a=1', paginate: link })).calls[0]?.params).toBe('a=1');
+        expect((await followPages([{ data: [1] }], { params: 'a=1', paginate: link })).calls[0]?.params).toBe('a=1');
     });
 });
 
