@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Disposable, ExtensionContext, LogOutputChannel } from 'vscode';
+import type { Disposable, Event, EventEmitter, ExtensionContext, LogOutputChannel } from 'vscode';
 import { UserError } from '../../core/findings/UserError';
 import type { Engine } from '../../host/Engine';
 import type { StoreReader } from '../../host/store/StoreReader';
@@ -22,6 +22,9 @@ interface Programs {
 export class EngineProvider implements Disposable {
     private readonly disposables = new Disposables();
     private made: Promise<Programs> | undefined;
+    private readonly prewarmed: EventEmitter<void>;
+    /** A run is likely, and its child is there: time for others, too, to load what they need for one. */
+    readonly onDidPrewarm: Event<void>;
 
     constructor(
         private readonly vscode: VSCode,
@@ -29,6 +32,8 @@ export class EngineProvider implements Disposable {
         private readonly settings: Settings,
         private readonly log: LogOutputChannel,
     ) {
+        this.prewarmed = this.disposables.add(new vscode.EventEmitter<void>());
+        this.onDidPrewarm = this.prewarmed.event;
         // Another Node, other flags for it: what was made with the old ones ends, and is made again when needed.
         this.disposables.add(settings.onDidChange(Setting.nodePath, () => void this.end()));
         this.disposables.add(
@@ -64,6 +69,7 @@ export class EngineProvider implements Disposable {
         if (!this.vscode.workspace.isTrusted) return;
         try {
             await (await this.programs()).engine.prewarm(folder);
+            this.prewarmed.fire();
         } catch (error) {
             this.log.debug(`No child could be started ahead: ${error instanceof Error ? error.message : error}`);
         }

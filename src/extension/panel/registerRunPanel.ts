@@ -64,6 +64,7 @@ export function registerRunPanel(services: Services): Disposable {
             if (panel.run === followed.run) panel.update();
         }),
     );
+    disposables.add(services.engine.onDidPrewarm(() => void import('./PanelPeer')));
     disposables.add(registerCommand(services, Command.showRun, showRun));
     disposables.add(show.refreshEmptiness());
     return disposables;
