@@ -59,7 +59,9 @@ export class ConnectionResolver {
             ...(description?.webhook_url && { webhookUrl: description.webhook_url }),
             secrets: secretsOf(credentials, connectionConfig),
         };
-        return { answer, doubts: await connectionDoubts(description, supplied, provider) };
+        const { integration } = query;
+        const doubts = await connectionDoubts({ integration, description, supplied, provider, catalogue });
+        return { answer, doubts };
     }
 
     private async credentials(query: Parameters<CredentialSource['get']>[0]): Promise<SuppliedCredentials | undefined> {

@@ -1,21 +1,51 @@
 import { credentialDoubts, misspeltFields } from '../core/connection/credentialFields';
+import { didYouMean } from '../core/findings/didYouMean';
 import type { Provider } from '../core/provider/types';
 import type { RunWarning } from '../protocol/events';
 import type { ConnectionDescription } from './ConnectionFiles';
 import type { SuppliedCredentials } from './CredentialSource';
 import { CONNECTION_FIELDS, FURTHER_FIELDS } from './connectionSchema';
 import { placeOfField } from './jsonFile';
+import type { ProviderCatalogue } from './ProviderCatalogue';
+
+const KNOWN_PROVIDERS =
+    'Name one of the catalogue as `provider` in the connection file, or add it to syncbench/providers.yaml.';
+
+interface DoubtedConnection {
+    integration: string;
+    description: ConnectionDescription | undefined;
+    supplied: SuppliedCredentials | undefined;
+    /** `null` where neither catalogue nor project knows it. */
+    provider: Provider | null;
+    catalogue: Pick<ProviderCatalogue, 'names'>;
+}
 
 /**
  * What is probably misspelt in a connection's file and in its credentials, with its place. Both may hold fields that
  * nobody here knows (nango-semantics §10), so only what comes close to a known field, or lacks what its type needs, counts.
+ * Without a provider, nothing says where credentials go in a request, and calls go out without them.
  */
-export async function connectionDoubts(
-    description: ConnectionDescription | undefined,
-    supplied: SuppliedCredentials | undefined,
-    provider: Provider | null,
-): Promise<RunWarning[]> {
+export async function connectionDoubts({
+    integration,
+    description,
+    supplied,
+    provider,
+    catalogue,
+}: DoubtedConnection): Promise<RunWarning[]> {
     const warnings: RunWarning[] = [];
+    if (provider === null && description?.provider !== undefined) {
+        const { line } = await placeOfField(description.file, ['provider']);
+        const meant = didYouMean(description.provider, await catalogue.names());
+        const advice = meant === undefined ? KNOWN_PROVIDERS : `Did you mean \`${meant}\`?`;
+        warnings.push(
+            doubt(
+                `${description.file}:${line} names the provider \`${description.provider}\`, which is not known. ${advice}`,
+            ),
+        );
+    } else if (provider === null && supplied) {
+        const what = `No provider is known for the integration ${integration}, so its calls go out without credentials.`;
+        warnings.push(doubt(`${what} ${KNOWN_PROVIDERS}`));
+    }
     if (description) {
         const { file, ...fields } = description;
         for (const { field, meant } of misspeltFields(fields, CONNECTION_FIELDS, FURTHER_FIELDS)) {

@@ -53,16 +53,17 @@ export class RunMonitor {
 
     /**
      * The run ended without a word of its own: says how, and writes that to the store.
+     * @param isWritten false leaves the store without an end of the run, which then reads as interrupted
      * @returns what it would have told of the calls that were on their way
      */
-    conclude(how: 'cancelled' | ProcessExit): RunEvent[] {
+    conclude(how: 'cancelled' | ProcessExit, { isWritten = true } = {}): RunEvent[] {
         const outcome: RunOutcome =
             how === 'cancelled'
                 ? { status: 'cancelled', durationMs: this.elapsed(), error: CANCELLED }
                 : { status: 'failed', durationMs: this.elapsed(), error: this.describeExit(how) };
         if (this.isAction && outcome.error) outcome.response = failureResponse(outcome.error);
         this.outcome = outcome;
-        return this.open.size > 0 && !this.refused ? this.complete(outcome) : [];
+        return this.open.size > 0 && !this.refused && isWritten ? this.complete(outcome) : [];
     }
 
     private elapsed(): number {

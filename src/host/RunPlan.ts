@@ -20,6 +20,7 @@ import { declarationsOf, runKindOf } from './declarations';
 import { moduleFolders } from './moduleFolders';
 import { nodeFiles } from './nodeFiles';
 import type { RunConnections } from './RunConnections';
+import { mustExist, noInput, notListed, noVariants } from './scriptRefusals';
 import type { RunInput, RunTarget, ScriptQuery } from './types';
 
 /**
@@ -52,6 +53,7 @@ export class RunPlan {
         const connectionId = await this.connections.id(script.integration);
         const { integration, kind, name, file } = script;
         if (this.input.variant !== undefined && kind !== 'sync') throw noVariants(script);
+        if (this.input.input !== undefined && kind !== 'action') throw noInput(script);
         // The child asks for its connection first: files and catalogue are read while it starts and the script compiles.
         await Promise.all([this.connections.lookUp(integration), this.connections.environmentVariables()]);
         const target = { integration, kind, name, file };
@@ -204,37 +206,6 @@ function passedOn(input: RunInput) {
     const { input: given, lenient, readOnly, maxPages, maxRecords, validate } = input;
     const limits = { lenient, readOnly, maxPages, maxRecords, validate };
     return { input: given, payload, event, metadata, checkpoint, variant, lastSyncDate, now, ...limits };
-}
-
-function noVariants({ integration, name, kind }: Script): UserError {
-    const message = `${integration}/${name} is of kind ${kind}, which has no variants.`;
-    return new UserError('no_variants', message, { advice: 'Only a sync runs as a variant: leave --variant away.' });
-}
-
-function mustExist(script: Script, project: Project): Script {
-    if (script.exists) return script;
-    throw new UserError('script_file_missing', `${script.integration}/${script.name} has no file.`, {
-        location: { file: script.file, line: 1, column: 1 },
-        advice: `Create it, or take it out of ${listOf(project)}.`,
-    });
-}
-
-function notListed(file: string, project: Project, scripts: Script[]): UserError {
-    const relative = path.relative(project.root, file);
-    const how =
-        project.form === 'classic'
-            ? 'List it there, under the integration it belongs to'
-            : 'Import it there, by a line of its own';
-    return new UserError('script_not_listed', `${relative} is not a script of ${listOf(project)}.`, {
-        advice: `${how}; a helper file cannot be run.`,
-        location: { file: listOf(project), line: 1, column: 1 },
-        candidates: scripts.slice(0, 20).map(({ integration, name }) => `${integration}/${name}`),
-    });
-}
-
-/** The file that names a project's scripts. */
-function listOf(project: Project): string {
-    return project.configFile ?? path.join(project.root, 'index.ts');
 }
 
 /** Whether a script is one of those whose source the configuration says a file is. */

@@ -26,6 +26,7 @@ export class Session implements RunSession {
     private readonly listeners = new Set<(event: RunEvent) => void>();
     private readonly monitor: RunMonitor;
     private cancelled = false;
+    private abandoned = false;
     /** Resolves when the child has told how the run ended and closed the store: it has nothing left to do but end. */
     private readonly done: Promise<void>;
     private setDone: () => void = () => {};
@@ -58,6 +59,11 @@ export class Session implements RunSession {
         this.cancelled = true;
         this.channel?.sendEvent({ type: 'cancel' });
         setTimeout(() => this.child?.kill(), CANCEL_GRACE_MS).unref();
+    }
+
+    abandon(): void {
+        this.abandoned = true;
+        this.child?.kill();
     }
 
     private async follow(): Promise<RunOutcome> {
@@ -96,12 +102,12 @@ export class Session implements RunSession {
         this.channel?.sendEvent({ type: 'prepare', storeFolder, zod: child.zodPreparation(project) });
         const ready = await request;
         this.monitor.redactor.add(ready.secrets);
-        if (this.cancelled) child.kill();
+        if (this.cancelled || this.abandoned) child.kill();
         else this.channel?.sendEvent({ type: 'run', request: ready });
         const exit = await Promise.race([this.done, child.exited]);
         if (!this.monitor.outcome) {
             const how = this.cancelled ? 'cancelled' : (exit ?? (await child.exited));
-            for (const event of this.monitor.conclude(how)) this.tell(event);
+            for (const event of this.monitor.conclude(how, { isWritten: !this.abandoned })) this.tell(event);
         }
         return this.end();
     }

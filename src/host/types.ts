@@ -98,4 +98,6 @@ export interface RunSession {
     readonly outcome: Promise<RunOutcome>;
     /** Asks the script to stop, then ends its process; the run is over within a second. */
     cancel(): void;
+    /** Ends its process at once, for who is about to end: the store says of the run that it was interrupted. */
+    abandon(): void;
 }

@@ -44,8 +44,8 @@ export class DataValidation {
     }
 
     /** @throws SdkError `invalid_action_input` with `--validate` */
-    input(value: unknown): void {
-        this.single('input', value, this.schemas()?.input);
+    input(value: unknown, given: unknown = value): void {
+        this.single('input', value, this.schemas()?.input, given);
     }
 
     /** @throws SdkError `invalid_action_output` with `--validate` */
@@ -69,12 +69,13 @@ export class DataValidation {
         });
     }
 
-    private single(kind: 'input' | 'output', value: unknown, schema: JsonSchema | undefined): void {
+    private single(kind: 'input' | 'output', value: unknown, schema: JsonSchema | undefined, given = value): void {
         const check = this.checkOf(kind, schema);
         // Where nothing is declared, nothing is given: `z.void()` is null in JSON.
         if (!check || (value === undefined && (schema === false || check(null, undefined, () => {})))) return;
         const isMissing = kind === 'input' && value === undefined;
-        const told = isMissing ? withAdvice(check, 'give one with --input') : check;
+        const advice = given === undefined ? 'give one with --input' : NONE_FOR_EMPTY;
+        const told = isMissing ? withAdvice(check, advice) : check;
         this.look({ kind }, value, declaresNothing(schema) ? onlyNothing(check) : told);
     }
 
@@ -113,6 +114,9 @@ export class DataValidation {
 }
 
 /** The same check, with what to do about it. */
+/** See `givenInput` of executeScript. */
+const NONE_FOR_EMPTY = 'for an empty object, the cloud calls a classic action without input';
+
 function withAdvice(check: Check, advice: string): Check {
     return (value, place, onMismatch) => check(value, place, (at, message) => onMismatch(at, `${message}: ${advice}`));
 }

@@ -164,7 +164,7 @@ export class RunRecorder {
         if (this.warnings.has('credential-in-data') || !this.redactor.contains(text)) return;
         this.warn({
             code: 'credential-in-data',
-            message: `${where} contains a credential of this run. It is kept as the script wrote it.`,
+            message: `${where} contains a credential of this run, and is kept as it is.`,
         });
     }
 

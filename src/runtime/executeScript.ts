@@ -40,7 +40,7 @@ export async function executeScript(scope: RunScope, input: unknown, failure: Pr
         warnAboutEvent(scope);
         validation = watchData(scope, definition);
         if (scope.emptyCache) clearRecords(scope);
-        if (scope.kind === 'action') validation.input(givenInput(definition, input));
+        if (scope.kind === 'action') validation.input(givenInput(definition, input), input);
         const returned = await Promise.race([callScript(scope, definition, input), scope.trial.ended, failure]);
         if (scope.kind === 'sync' && scope.entryPoint === 'script') deleteUnseen(scope);
         const output = scope.kind === 'sync' ? undefined : toOutput(scope, returned);

@@ -121,6 +121,7 @@ export function startRun(request: RunRequest, surroundings: RunSurroundings): St
         const connection = await runtime.getConnection(query);
         const { withheld } = connection;
         if (withheld) recorder.warn({ code: 'credentials_withheld', message: withheld });
+        recorder.watchForSecrets(JSON.stringify(recorder.run.options), 'What the run was given');
         const { variant } = recorder.run;
         const stored = store.lastSyncDate({ integration, script: name, variant, connectionId });
         const last = (depth === 0 ? request.lastSyncDate : undefined) ?? stored;

@@ -56,6 +56,15 @@ describe('a mistake is told once, with its place, before anything runs', () => {
     it('a file that nango.yaml does not list', async () => {
         const { code, error } = await runJson(project.root, path.join(project.root, 'demo/not-listed.ts'));
         expect([code, error?.type]).toEqual([2, 'script_not_listed']);
+        const list = await runJson(project.root, path.join(project.root, 'nango.yaml'));
+        expect([list.code, list.error?.type]).toEqual([2, 'not_a_script']);
+        expect(list.error?.candidates).toContain('demo/fine');
+    });
+
+    it('an input for a sync', async () => {
+        const { code, error } = await runJson(project.root, 'demo/fine', ['--input', '{}']);
+        expect([code, error?.type]).toEqual([2, 'no_input']);
+        expect(error?.advice).toContain('--metadata');
     });
 
     it.each([

@@ -242,6 +242,14 @@ describe('what the script itself keeps is never altered, and the run says so', (
         expect(stdout).toContain('credential-in-data');
     });
 
+    it('what a run is given', async () => {
+        const store = path.join(project.root, '.kept-given');
+        const given = ['--metadata', JSON.stringify({ key: CANARIES.fileApiKey })];
+        await runJson(project.root, 'demo/throws-token', ['--connection', 'in-file', '--store', store, ...given]);
+        const { stdout } = await syncbench(['runs', 'last', '--json', '--store', store]);
+        expect(stdout).toContain('What the run was given contains a credential');
+    });
+
     it('without a credential in it, the run carries no such warning', async () => {
         const store = path.join(project.root, '.kept-nothing');
         await runJson(project.root, 'demo/throws-token', ['--connection', 'in-file', '--store', store]);

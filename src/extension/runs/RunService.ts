@@ -82,8 +82,9 @@ export class RunService implements Disposable {
         if (this.active) this.tell(this.active);
     }
 
+    /** What runs is interrupted. */
     dispose(): void {
-        this.active?.cancel();
+        this.active?.session?.abandon();
         this.disposables.dispose();
     }
 

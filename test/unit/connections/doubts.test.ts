@@ -35,6 +35,18 @@ it.each([
         '{ "provider": "stripe",\n "metdata": {} }',
         ['c1.json:2 has the unknown field `metdata`. Did you mean `metadata`?'],
     ],
+    [
+        'a misspelt provider: its line, and the one that was meant',
+        '{\n "provider": "stripee" }',
+        ['c1.json:2 names the provider `stripee`, which is not known. Did you mean `stripe`?'],
+    ],
+    [
+        'a provider that nobody knows',
+        '{ "provider": "somebody-s-own" }',
+        [
+            'c1.json:1 names the provider `somebody-s-own`, which is not known. Name one of the catalogue as `provider` in the connection file, or add it to syncbench/providers.yaml.',
+        ],
+    ],
     ['what is right', '{ "metadata": {}, "credentials": { "type": "API_KEY", "apiKey": "k" } }', []],
     ['fields of a whole connection', '{ "id": 3, "environment_id": 1, "tags": {}, "errors": [] }', []],
 ])('%s', async (_rule, text, expected) => {
@@ -46,4 +58,14 @@ it('credentials of the environment: the variable', async () => {
     const [doubt] = await doubtsOf('{}', environment);
     expect(doubt).toContain('The credentials in SYNCBENCH_CREDENTIALS_STRIPE__C1 have the field `apikey`');
     expect(doubt).not.toContain('secret');
+});
+
+it('credentials of an integration without a provider: they reach no call', async () => {
+    const text = '{ "credentials": { "type": "API_KEY", "apiKey": "k" } }';
+    const [doubt, ...others] = await doubtsOf(text, {}, 'my-own');
+    expect(doubt).toContain(
+        'No provider is known for the integration my-own, so its calls go out without credentials.',
+    );
+    expect(others).toEqual([]);
+    expect(await doubtsOf('{}', {}, 'my-own')).toEqual([]);
 });

@@ -17,6 +17,14 @@ describe('data where nothing is declared', () => {
         ]);
     });
 
+    it('an empty object, of which a classic action gets nothing, is not asked for again', () => {
+        const validation = new DataValidation(() => ({ models: {}, input: { type: 'string' } }), false);
+        validation.input(undefined, {});
+        expect(validation.warnings()[0]?.mismatches?.[0]?.message).toBe(
+            'must be a string, and is nothing: for an empty object, the cloud calls a classic action without input',
+        );
+    });
+
     it.each<[string, JsonSchema, unknown, string[]]>([
         ['none is none', false, undefined, []],
         ['none is none for z.void()', { type: 'null' }, undefined, []],

@@ -144,9 +144,9 @@ test.each<[string, () => string[], string[]]>([
     ],
     [
         'a wait',
-        () => [waitLine({ ms: 3_000, unscaledMs: 3_000, reason: '429', attempt: 1, max: 3 }, style)],
+        () => [waitLine({ ms: 3_000, unscaledMs: 3_000, reason: 'status 429', attempt: 1, max: 3 }, style)],
         [
-            'waiting|markup.changed.wait 3.0 s|constant.numeric 1|constant.numeric 3|constant.numeric 429|string.unquoted.reason',
+            'waiting|markup.changed.wait 3.0 s|constant.numeric 1|constant.numeric 3|constant.numeric the API limits its calls (429)|string.unquoted.reason',
         ],
     ],
     [
