@@ -35,7 +35,7 @@ it('a misspelt field of the credentials is a warning of the run, in a project th
     const write = (field: string) =>
         writeFileSync(
             path.join(project.root, CONNECTION),
-            `{ "credentials": { "type": "OAUTH2", "${field}": "throw-away" } }`,
+            `{ "provider": "github", "credentials": { "type": "OAUTH2", "${field}": "throw-away" } }`,
         );
     project = testProject({ 'demo/actions/a.ts': action("return { id: '1', name: 'a' };"), [CONNECTION]: '{}' });
     write('acess_token');
