@@ -81,6 +81,12 @@ describe('A run whose child was killed', () => {
         expect(stored(store, 'r')).toEqual(['1', '2', '3', '4 https://api.example.com/1 ERR_CANCELED']);
     });
 
+    it('that is abandoned gets no end in the store', () => {
+        const { monitor, store } = monitorOf([started('r'), calling('r', 1)]);
+        expect(monitor.conclude('cancelled', { isWritten: false })).toEqual([]);
+        expect([stored(store, 'r'), store.run('r')?.finishedAt]).toEqual([[], undefined]);
+    });
+
     it('gives each nested run its own calls, and counts only those of the outermost', () => {
         const { monitor, store } = monitorOf([started('r'), started('n', 'r'), calling('n', 1)]);
         const told = monitor.conclude({ code: 1, signal: null, stderr: '' });
