@@ -118,7 +118,16 @@ const programs = {
                 legalComments: 'none',
             }),
         ],
-        splitChunks: false,
+        // Many parts of the programs use these, and none is to read and compile them a second time.
+        splitChunks: {
+            chunks: 'async',
+            cacheGroups: {
+                default: false,
+                defaultVendors: false,
+                zod: { test: /[\\/]node_modules[\\/]zod[\\/]/, name: 'zod', enforce: true },
+                yaml: { test: /[\\/]node_modules[\\/]yaml[\\/]/, name: 'yaml', enforce: true },
+            },
+        },
         chunkIds: 'named',
     },
     plugins: [

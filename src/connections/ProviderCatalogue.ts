@@ -1,21 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { UserError } from '../core/findings/UserError';
 import type { Provider } from '../core/provider/types';
+import type { BuiltInProviders, ProviderEntries } from './BuiltInProviders';
 import { projectProviders } from './projectProviders';
-
-type Entries = Record<string, Omit<Provider, 'name'>>;
 
 /**
  * The providers that a connection can name: the catalogue built into the product, with what the project's own
  * `syncbench/providers.yaml` adds or overrides. Nothing is read before the first question.
  */
 export class ProviderCatalogue {
-    private entries: Promise<Entries> | undefined;
+    private entries: Promise<ProviderEntries> | undefined;
 
     constructor(
-        /** Absolute path of `providers.json`. */
-        private readonly file: string,
+        private readonly builtIn: BuiltInProviders,
         /** Absolute root of the project whose own providers count; absent: none. */
         private readonly projectRoot?: string,
     ) {}
@@ -31,7 +27,7 @@ export class ProviderCatalogue {
         return Object.keys(await this.load());
     }
 
-    private load(): Promise<Entries> {
+    private load(): Promise<ProviderEntries> {
         this.entries ??= this.read().catch((error: unknown) => {
             this.entries = undefined;
             throw error;
@@ -39,19 +35,9 @@ export class ProviderCatalogue {
         return this.entries;
     }
 
-    private async read(): Promise<Entries> {
-        const builtIn = await readCatalogue(this.file);
+    private async read(): Promise<ProviderEntries> {
+        const builtIn = await this.builtIn.read();
         if (this.projectRoot === undefined) return builtIn;
         return projectProviders(path.join(this.projectRoot, 'syncbench', 'providers.yaml'), builtIn);
-    }
-}
-
-async function readCatalogue(file: string): Promise<Entries> {
-    try {
-        return JSON.parse(await readFile(file, 'utf8')) as Entries;
-    } catch {
-        throw new UserError('catalogue_missing', `The provider catalogue ${file} cannot be read.`, {
-            advice: 'Build or install Syncbench again.',
-        });
     }
 }

@@ -1,3 +1,4 @@
+import type { BuiltInProviders } from './BuiltInProviders';
 import type { ConnectionFiles } from './ConnectionFiles';
 import { ConnectionResolver } from './ConnectionResolver';
 import { EnvironmentCredentialSource } from './environmentCredentials';
@@ -6,11 +7,10 @@ import { ProviderCatalogue } from './ProviderCatalogue';
 
 /**
  * The resolver as the terminal uses it: connection files, and credentials from the environment before those in files.
- * `catalogueFile` is the absolute path of `providers.json`.
  */
 export function createConnectionResolver(options: {
     projectRoot: string;
-    catalogueFile: string;
+    builtIn: BuiltInProviders;
     environment: Readonly<Record<string, string | undefined>>;
     files: Pick<ConnectionFiles, 'find'>;
     allowOrigins: readonly string[];
@@ -19,12 +19,12 @@ export function createConnectionResolver(options: {
     withoutCredentials?: boolean;
     now: () => Date;
 }): ConnectionResolver {
-    const { projectRoot, catalogueFile, environment, files, withoutCredentials, ...rest } = options;
+    const { projectRoot, builtIn, environment, files, withoutCredentials, ...rest } = options;
     return new ConnectionResolver({
         ...rest,
         projectRoot,
         files,
-        catalogue: new ProviderCatalogue(catalogueFile, projectRoot),
+        catalogue: new ProviderCatalogue(builtIn, projectRoot),
         sources: withoutCredentials
             ? []
             : [new EnvironmentCredentialSource(environment), new FileCredentialSource(files)],

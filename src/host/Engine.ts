@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Compiler } from '../compile/Compiler';
+import { BuiltInProviders } from '../connections/BuiltInProviders';
 import type { Project } from '../core/project';
 import type { ScriptDescription } from '../protocol/messages';
 import { childExecArgv } from '../runtime/sandbox/childFlags';
@@ -25,12 +26,14 @@ const PREWARMED_IDLE_MS = 300_000;
 export class Engine {
     private compiler: Promise<Compiler> | undefined;
     private readonly configs = new ConfigReader();
+    private readonly providers: BuiltInProviders;
     private readonly launcher: Launcher;
     private readonly children = new Set<ChildProcess>();
     private prewarming: Promise<void> = Promise.resolve();
     private prewarmed: { key: string; child: Promise<ChildProcess> } | undefined;
 
     constructor(private readonly ports: EnginePorts) {
+        this.providers = new BuiltInProviders(path.join(ports.distFolder, 'providers.json'));
         this.launcher = ports.launcher ?? new DirectLauncher();
     }
 
@@ -75,8 +78,14 @@ export class Engine {
     /** Loads what a run needs, and reads what it reads: a second time is quicker. */
     private async getReady(project: Project): Promise<void> {
         const { RunConnections } = await loadRunning();
-        const connections = new RunConnections(project.root, { folder: project.root }, this.ports);
-        await Promise.all([(await this.loadCompiler()).warmUp(), this.configs.read(project), connections.described()]);
+        const connections = new RunConnections(project.root, { folder: project.root }, this.ports, this.providers);
+        const compiler = await this.loadCompiler();
+        await Promise.all([
+            compiler.warmUp(),
+            this.configs.read(project),
+            connections.described(),
+            this.providers.read(),
+        ]);
     }
 
     /**
@@ -98,7 +107,7 @@ export class Engine {
         try {
             await child;
             const { RunConnections, RunPlan, Session } = await loadRunning();
-            const connections = new RunConnections(project.root, input, this.ports);
+            const connections = new RunConnections(project.root, input, this.ports, this.providers);
             const plan = new RunPlan(project, input, await this.loadCompiler(), connections, this.configs);
             const target = await plan.target(storeFolder);
             return new Session(target, {
@@ -129,7 +138,7 @@ export class Engine {
                 loadRunning(),
                 import('./describeScript'),
             ]);
-            const connections = new RunConnections(project.root, input, this.ports);
+            const connections = new RunConnections(project.root, input, this.ports, this.providers);
             const plan = new RunPlan(project, input, await this.loadCompiler(), connections, this.configs);
             return await describeScript(plan, child);
         } finally {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import type { BuiltInProviders } from '../connections/BuiltInProviders';
 import { ConnectionFiles, type DescribedConnections, resolveConnectionArgument } from '../connections/ConnectionFiles';
 import type { ConnectionResolver } from '../connections/ConnectionResolver';
 import { createConnectionResolver } from '../connections/createConnectionResolver';
@@ -27,6 +28,7 @@ export class RunConnections {
         private readonly projectRoot: string,
         private readonly input: Omit<RunInput, 'script'>,
         private readonly ports: EnginePorts,
+        private readonly providers: BuiltInProviders,
     ) {}
 
     /**
@@ -126,7 +128,7 @@ export class RunConnections {
     private async createResolver(integration: string): Promise<ConnectionResolver> {
         return createConnectionResolver({
             projectRoot: this.projectRoot,
-            catalogueFile: path.join(this.ports.distFolder, 'providers.json'),
+            builtIn: this.providers,
             environment: this.ports.environment,
             files: { find: async (...connection) => (await this.described()).find(...connection) },
             allowOrigins: this.input.allowOrigins ?? [],

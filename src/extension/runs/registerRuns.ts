@@ -53,6 +53,8 @@ export function registerRuns(shared: Services): Disposable {
     disposables.add(
         registerCommand(services, Command.manageTrust, () => vscode.commands.executeCommand('workbench.trust.manage')),
     );
+    // The question for the connection, too, is something that a run begins with.
+    disposables.add(services.engine.onDidPrewarm(() => void import('../../host/connections/listConnections')));
     disposables.add(showRunStatus(services));
     const canRunAgain = () => vscode.commands.executeCommand('setContext', ContextKey.canRunAgain, true);
     if (remembered.last) void canRunAgain();

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { BuiltInProviders } from '../../connections/BuiltInProviders';
 import { PRIVATE_FOLDER } from '../../connections/ConnectionFiles';
 import { ProviderCatalogue } from '../../connections/ProviderCatalogue';
 import type { Credentials } from '../../core/connection/types';
@@ -31,7 +32,7 @@ export async function createConnectionFile(
     const store = path.join(projectRoot, path.dirname(PRIVATE_FOLDER));
     const folder = path.join(projectRoot, PRIVATE_FOLDER);
     const file = path.join(folder, `${fileName(id.trim())}.json`);
-    const provider = await new ProviderCatalogue(catalogueFile, projectRoot).get(integration);
+    const provider = await new ProviderCatalogue(new BuiltInProviders(catalogueFile), projectRoot).get(integration);
     const description = {
         connection_id: id.trim(),
         provider_config_key: integration,

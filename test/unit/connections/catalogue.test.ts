@@ -1,13 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { BuiltInProviders } from '../../../src/connections/BuiltInProviders';
 import { environmentVariables } from '../../../src/connections/environmentVariables';
 import { ProviderCatalogue } from '../../../src/connections/ProviderCatalogue';
 import { projectWith, userErrorOf } from './fixture';
 
 async function catalogueOf(files: Record<string, unknown>): Promise<ProviderCatalogue> {
     const root = await projectWith(files);
-    return new ProviderCatalogue(path.join(root, 'providers.json'), root);
+    return new ProviderCatalogue(new BuiltInProviders(path.join(root, 'providers.json')), root);
 }
 
 describe('the provider catalogue', () => {
@@ -19,7 +20,9 @@ describe('the provider catalogue', () => {
     });
 
     it('says so when it is missing', async () => {
-        const error = await userErrorOf(new ProviderCatalogue('/nowhere/providers.json').get('github'));
+        const error = await userErrorOf(
+            new ProviderCatalogue(new BuiltInProviders('/nowhere/providers.json')).get('github'),
+        );
         expect(error.code).toBe('catalogue_missing');
     });
 

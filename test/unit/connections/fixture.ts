@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import { BuiltInProviders } from '../../../src/connections/BuiltInProviders';
 import { ConnectionFiles } from '../../../src/connections/ConnectionFiles';
 import { createConnectionResolver } from '../../../src/connections/createConnectionResolver';
 import { UserError } from '../../../src/core/findings/UserError';
@@ -31,7 +32,7 @@ type ResolverOptions = Partial<Parameters<typeof createConnectionResolver>[0]>;
 export function resolverFor(projectRoot: string, options: ResolverOptions = {}) {
     return createConnectionResolver({
         projectRoot,
-        catalogueFile: path.join(projectRoot, 'providers.json'),
+        builtIn: new BuiltInProviders(path.join(projectRoot, 'providers.json')),
         files: new ConnectionFiles(projectRoot),
         environment: {},
         allowOrigins: [],

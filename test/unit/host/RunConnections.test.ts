@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { BuiltInProviders } from '../../../src/connections/BuiltInProviders';
 import { RunConnections } from '../../../src/host/RunConnections';
 
 const query = { integration: 'github', connectionId: 'demo', force: false, refreshToken: false };
@@ -18,7 +19,12 @@ function connections(): RunConnections {
     const folder = root;
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const ports = { distFolder: path.resolve('dist'), nodePath: process.execPath, cacheFolder: root, environment: {} };
-    return new RunConnections(root, { folder: root }, ports);
+    return new RunConnections(
+        root,
+        { folder: root },
+        ports,
+        new BuiltInProviders(path.join(ports.distFolder, 'providers.json')),
+    );
 }
 
 const valueFrom = async (looked: RunConnections, asked = query) =>

@@ -1,9 +1,16 @@
 import type { Profiler } from 'node:inspector';
 import { Session } from 'node:inspector/promises';
 import Module from 'node:module';
+import { ProcessorWaits } from './ProcessorWaits';
 
 /** Between two looks at what the extension host executes; microseconds. */
 const INTERVAL_US = 500;
+
+/** From when to when; microseconds on the monotonic clock. */
+interface Piece {
+    begin: number;
+    end: number;
+}
 
 type Load = (request: string, ...others: unknown[]) => unknown;
 interface Exports {
@@ -12,19 +19,19 @@ interface Exports {
 
 /**
  * How long loading and `activate()` of an extension take, as VS Code's own list of running extensions tells it: not what
- * the host does for it before and after, such as asking the window for its state.
+ * the host does for it before and after, such as asking the window for its state, nor its waiting for a processor.
  * @returns milliseconds
  */
 export async function activationTime(mainFile: string, activate: () => PromiseLike<unknown>): Promise<number> {
     const loader = Module as unknown as { _load: Load };
     const load = loader._load;
-    let time = 0;
+    const pieces: Piece[] = [];
     function timed<T>(work: () => T): T {
-        const begun = performance.now();
+        const begin = now();
         try {
             return work();
         } finally {
-            time += performance.now() - begun;
+            pieces.push({ begin, end: now() });
         }
     }
     loader._load = function (this: unknown, request, ...others) {
@@ -32,12 +39,14 @@ export async function activationTime(mainFile: string, activate: () => PromiseLi
         const exports = timed(() => load.call(this, request, ...others)) as Exports;
         return { ...exports, activate: (...args: unknown[]) => timed(() => exports.activate(...args)) };
     };
+    const waits = await ProcessorWaits.start();
     try {
         await activate();
     } finally {
         loader._load = load;
+        await waits.stop();
     }
-    return time;
+    return timeOf(pieces, waits) / 1_000;
 }
 
 /**
@@ -52,16 +61,22 @@ export async function longestOwnStretch(folder: string, work: () => Promise<unkn
     try {
         await session.post('Profiler.enable');
         await session.post('Profiler.setSamplingInterval', { interval: INTERVAL_US });
+        const waits = await ProcessorWaits.start();
         await session.post('Profiler.start');
         await work();
         const { profile } = await session.post('Profiler.stop');
-        return longestStretch(profile, folder);
+        await waits.stop();
+        return Math.max(0, ...ownStretches(profile, folder).map((pieces) => timeOf(pieces, waits))) / 1_000;
     } finally {
         session.disconnect();
     }
 }
 
-function longestStretch({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile, folder: string): number {
+/** Each is in pieces where the host's collector came in between: how long that takes depends on the memory of all extensions. */
+function ownStretches(
+    { nodes, samples = [], timeDeltas = [], startTime }: Profiler.Profile,
+    folder: string,
+): Piece[][] {
     const own = new Set<number>();
     const collections = new Set<number>();
     // A node comes before those that it called.
@@ -70,13 +85,35 @@ function longestStretch({ nodes, samples = [], timeDeltas = [] }: Profiler.Profi
         if (callFrame.url.includes(folder)) own.add(id);
         if (own.has(id)) for (const child of children) own.add(child);
     }
-    let longest = 0;
-    let current = 0;
+    const stretches: Piece[][] = [];
+    let pieces: Piece[] | undefined;
+    let piece: Piece | undefined;
+    let time = startTime;
     for (const [index, id] of samples.entries()) {
-        // The host's collector may come in between. How long it takes depends on the memory of all extensions.
-        if (collections.has(id)) continue;
-        current = own.has(id) ? current + (timeDeltas[index + 1] ?? 0) : 0;
-        longest = Math.max(longest, current);
+        time += timeDeltas[index] ?? 0;
+        const end = time + (timeDeltas[index + 1] ?? 0);
+        if (collections.has(id)) {
+            piece = undefined;
+        } else if (!own.has(id)) {
+            pieces = undefined;
+            piece = undefined;
+        } else if (piece) {
+            piece.end = end;
+        } else {
+            piece = { begin: time, end };
+            if (!pieces) {
+                pieces = [];
+                stretches.push(pieces);
+            }
+            pieces.push(piece);
+        }
     }
-    return longest / 1_000;
+    return stretches;
 }
+
+/** Without the waits for a processor that other processes had: they are no work of this one. */
+function timeOf(pieces: Piece[], waits: ProcessorWaits): number {
+    return pieces.reduce((total, { begin, end }) => total + end - begin - waits.within(begin, end), 0);
+}
+
+const now = () => Number(process.hrtime.bigint() / 1_000n);
