@@ -59,7 +59,7 @@ async function createEngine(distFolder: string): Promise<Engine> {
 
 /** A head start only: whatever is wrong is found, and said, by the run itself. */
 async function prewarm(engine: Promise<Engine>, { folder, storeFolder }: PrewarmTarget): Promise<void> {
-    await engine.then((made) => made.prewarm(folder, storeFolder)).catch(() => undefined);
+    await engine.then((made) => made.prewarm(folder, { storeFolder })).catch(() => undefined);
 }
 
 function surroundings(words: string[]): Omit<Context, 'engine' | 'exit' | 'interrupts' | 'distFolder'> {

@@ -11,7 +11,7 @@ import { DirectLauncher } from './launch/DirectLauncher';
 import type { Launcher } from './launch/types';
 import { locateProject } from './locateProject';
 import { packageFolders } from './moduleFolders';
-import type { EnginePorts, RunInput, RunSession } from './types';
+import type { EnginePorts, PrewarmOptions, RunInput, RunSession, ScriptQuery } from './types';
 
 /** Old-space limit of a child; the cloud's default class has 512 MB (nango-semantics §9). */
 const CHILD_MEMORY_MB = 512;
@@ -30,6 +30,7 @@ export class Engine {
     private readonly launcher: Launcher;
     private readonly children = new Set<ChildProcess>();
     private prewarming: Promise<void> = Promise.resolve();
+    private hasRehearsed = false;
     private prewarmed: { key: string; child: Promise<ChildProcess> } | undefined;
 
     constructor(private readonly ports: EnginePorts) {
@@ -39,16 +40,17 @@ export class Engine {
 
     /**
      * Starts a child for the project at or above a folder before a run asks for one. At most one is kept, for one
-     * project; the next run in that project takes it.
+     * project; the next run in that project takes it. With the script that will probably run, what comes before its
+     * run is rehearsed.
      */
-    prewarm(folder: string, storeFolder?: string): Promise<void> {
-        this.prewarming = this.prewarming.then(() => this.replacePrewarmed(folder, storeFolder));
+    prewarm(folder: string, { storeFolder, script }: PrewarmOptions = {}): Promise<void> {
+        this.prewarming = this.prewarming.then(() => this.replacePrewarmed(folder, storeFolder, script));
         const result = this.prewarming;
         this.prewarming = result.catch(() => {});
         return result;
     }
 
-    private async replacePrewarmed(folder: string, storeFolder?: string): Promise<void> {
+    private async replacePrewarmed(folder: string, storeFolder?: string, script?: ScriptQuery): Promise<void> {
         const project = await locateProject(folder);
         const { root } = project;
         const flags = childFlags(this.ports, root, storeFolder ?? defaultStoreFolder(root));
@@ -70,9 +72,11 @@ export class Engine {
             clearTimeout(idle);
             if (this.prewarmed === prewarmed) this.prewarmed = undefined;
         });
-        this.getReady(project).catch(() => {
-            // The run says it, at its place.
-        });
+        this.getReady(project)
+            .then(() => script && this.rehearse(project, script))
+            .catch(() => {
+                // The run says it, at its place.
+            });
     }
 
     /** Loads what a run needs, and reads what it reads: a second time is quicker. */
@@ -86,6 +90,19 @@ export class Engine {
             connections.described(),
             this.providers.read(),
         ]);
+    }
+
+    /** Does, once, all that comes before a run, so that V8 has compiled most of it by the first one. */
+    private async rehearse(project: Project, script: ScriptQuery): Promise<void> {
+        if (this.hasRehearsed) return;
+        this.hasRehearsed = true;
+        // Which connection a run will have is not known: their files are read, and none is used.
+        const input = { folder: project.root, script, withoutCredentials: true };
+        const { RunConnections, RunPlan } = await loadRunning();
+        const connections = new RunConnections(project.root, input, this.ports, this.providers);
+        const plan = new RunPlan(project, input, await this.loadCompiler(), connections, this.configs);
+        await plan.target(defaultStoreFolder(project.root));
+        await plan.request('rehearsal', []);
     }
 
     /**

@@ -28,6 +28,12 @@ export interface EnginePorts {
 /** Which script: by name as typed, or by its file. */
 export type ScriptQuery = { file: string } | { integration?: string; name: string; kind?: ScriptKind };
 
+/** What is known of a run before it is asked for. */
+export interface PrewarmOptions {
+    storeFolder?: string;
+    script?: ScriptQuery;
+}
+
 /** One run, as a person asks for it. */
 export interface RunInput {
     /** A folder in or above a project, or a project's root. */

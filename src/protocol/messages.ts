@@ -5,7 +5,7 @@ import type { ScriptSchemas } from '../core/schema/types';
 import type { RunCounters, RunError, RunEvent, RunWarning } from './events';
 
 /** Raised whenever a message changes shape; host and child must have the same. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** A compiled script and what its configuration says about it. */
 export interface CompiledScript {
@@ -151,6 +151,8 @@ export type ChildEvent =
           codeCache?: string;
       }
     | { type: 'run'; events: RunEvent[]; counters: RunCounters }
+    /** What a run sends, of none: so that both sides know how. */
+    | { type: 'rehearsed'; events: RunEvent[] }
     /** V8's code cache of our zod, base64, when the host had none that fits. Made before any script ran. */
     | { type: 'zodCompiled'; codeCache: string }
     | { type: 'described'; description: ScriptDescription }

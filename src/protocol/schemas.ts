@@ -159,6 +159,7 @@ const runEvent = z.discriminatedUnion('type', [
 const childEvent = z.discriminatedUnion('type', [
     z.object({ type: z.literal('hello'), version: count, token: text, codeCache: z.optional(text) }),
     z.object({ type: z.literal('run'), events: z.array(runEvent), counters }),
+    z.object({ type: z.literal('rehearsed'), events: z.array(runEvent) }),
     z.object({ type: z.literal('zodCompiled'), codeCache: text }),
     z.object({ type: z.literal('described'), description: scriptDescription }),
     z.object({ type: z.literal('done') }),

@@ -92,7 +92,7 @@ class ChildProgram {
 
     private async rehearse(): Promise<void> {
         try {
-            await rehearse();
+            this.channel.sendEvent({ type: 'rehearsed', events: await rehearse() });
         } catch {
             // A run says what is wrong, if that is anything to it.
         }

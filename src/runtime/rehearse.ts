@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Redactor } from '../core/redaction/Redactor';
+import type { HttpAttempt, RunEvent } from '../protocol/events';
 import { ProxyClient } from './http/ProxyClient';
 import { Sandbox } from './sandbox';
 import { ActionError } from './sdk/ActionError';
@@ -11,10 +12,12 @@ const isProxied = () => Object.keys(process.env).some((name) => /^(?:http|all)_p
 
 /**
  * Runs a script of ours that calls a server of ours, both in this process, so that V8 has compiled most of what a run
- * needs before there is one: its first call is then made in half the time. Nothing of it is kept or told.
+ * needs before there is one: its first call is then made in half the time. Nothing of it is kept.
+ * @returns what a run would tell of its calls
  */
-export async function rehearse(): Promise<void> {
-    if (isProxied()) return;
+export async function rehearse(): Promise<RunEvent[]> {
+    if (isProxied()) return [];
+    const events: RunEvent[] = [];
     const server = http.createServer((_request, response) => {
         response.setHeader('content-type', 'application/json').end('[{"id":1}]');
     });
@@ -23,7 +26,10 @@ export async function rehearse(): Promise<void> {
             server.once('error', reject).listen(0, '127.0.0.1', resolve);
         });
         const { port } = server.address() as AddressInfo;
-        const client = clientOf(`http://127.0.0.1:${port}`);
+        const client = clientOf(`http://127.0.0.1:${port}`, (attempt) => {
+            const seq = events.length + 1;
+            events.push({ type: 'http', runId: 'rehearsal', attempt: { seq, ...attempt } });
+        });
         const sandbox = new Sandbox({ form: 'classic', moduleFolders: [], ActionError, onConsole: () => {} });
         const { default: script } = sandbox.load(SCRIPT, '/rehearsal.ts') as { default(get: unknown): Promise<void> };
         await script((config: { endpoint: string }) => client.request(config));
@@ -31,9 +37,10 @@ export async function rehearse(): Promise<void> {
         server.close();
         server.closeAllConnections();
     }
+    return events;
 }
 
-function clientOf(baseUrl: string): ProxyClient {
+function clientOf(baseUrl: string, onAttempt: (attempt: Omit<HttpAttempt, 'seq'>) => void): ProxyClient {
     const connection = {
         id: 1,
         connection_id: 'rehearsal',
@@ -59,7 +66,7 @@ function clientOf(baseUrl: string): ProxyClient {
         network: { strictTls: true },
         redactor: new Redactor(),
         signal: AbortSignal.timeout(10_000),
-        onAttempt: () => () => {},
+        onAttempt: () => onAttempt,
         onWait: () => {},
         onWarning: () => {},
     });

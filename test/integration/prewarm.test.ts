@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { Compiler } from '../../src/compile/Compiler';
 import { Engine } from '../../src/host';
 import { action, testProject } from '../support/testProject';
 
@@ -48,6 +49,22 @@ it.skipIf(process.platform !== 'linux')(
         expect(childrenOf(other)).toHaveLength(1);
     },
 );
+
+it.each(['hello', 'absent'])('rehearsing the script %s leaves no trace, and says nothing', async (name) => {
+    const root = project();
+    const before = readdirSync(root);
+    const compiled = vi.spyOn(Compiler.prototype, 'compile');
+    onTestFinished(() => compiled.mockRestore());
+    const engine = engineFor(root);
+    await engine.prewarm(root, { script: { name } });
+    const start = () => engine.start({ folder: root, script: { name }, withoutCredentials: true });
+    if (name === 'absent') await expect(start()).rejects.toMatchObject({ code: 'script_not_found' });
+    else {
+        await vi.waitUntil(() => compiled.mock.calls.length === 1);
+        expect(readdirSync(root).filter((entry) => entry !== '.cache')).toEqual(before);
+        expect(await (await start()).outcome).toMatchObject({ status: 'succeeded', output: 'hello' });
+    }
+});
 
 /** Processes that were allowed to read a project's store. */
 function childrenOf(root: string): string[] {

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { checkChildEvent } from '../../src/protocol/schemas';
 import { rehearse } from '../../src/runtime/rehearse';
 
 it('calls a server of its own, which is gone afterwards', async () => {
@@ -17,8 +18,13 @@ it('calls a server of its own, which is gone afterwards', async () => {
             return server;
         });
     });
-    await rehearse();
+    const events = await rehearse();
     expect(await served).toEqual(['/?page=0', '/?page=1']);
+    expect(events).toMatchObject([
+        { type: 'http', attempt: { seq: 1, method: 'GET', status: 200 } },
+        { type: 'http', attempt: { seq: 2, method: 'GET', status: 200 } },
+    ]);
+    expect(checkChildEvent({ type: 'rehearsed', events })).toEqual({ type: 'rehearsed', events });
 });
 
 it.each(['HTTP_PROXY', 'http_proxy', 'ALL_PROXY'])(
@@ -28,7 +34,7 @@ it.each(['HTTP_PROXY', 'http_proxy', 'ALL_PROXY'])(
         onTestFinished(() => void vi.unstubAllEnvs());
         const created = vi.spyOn(http, 'createServer');
         onTestFinished(() => created.mockRestore());
-        await rehearse();
+        expect(await rehearse()).toEqual([]);
         expect(created).not.toHaveBeenCalled();
     },
 );

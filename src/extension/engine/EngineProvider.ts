@@ -64,11 +64,13 @@ export class EngineProvider implements Disposable {
         return (await this.programs()).reader;
     }
 
-    /** A head start for the next run in a project; whatever is wrong is said by the run. */
-    async prewarm(folder: string): Promise<void> {
+    /** A head start for the next run in a project, which is probably one of this script; whatever is wrong is said by the run. */
+    async prewarm({ project, script }: ScriptEntry): Promise<void> {
         if (!this.vscode.workspace.isTrusted) return;
         try {
-            await (await this.programs()).engine.prewarm(folder);
+            const { integration, name, kind } = script;
+            const { engine } = await this.programs();
+            await engine.prewarm(project.project.root, { script: { integration, name, kind } });
             this.prewarmed.fire();
         } catch (error) {
             this.log.debug(`No child could be started ahead: ${error instanceof Error ? error.message : error}`);

@@ -25,7 +25,7 @@ export function trackActiveScript({ vscode, projects, engine, runs }: Services):
         tell(ContextKey.scriptKind, kind);
         const hasWebhook = kind === 'sync' && editor !== undefined && webhookHandlerLine(editor.document) !== undefined;
         tell(ContextKey.hasWebhook, hasWebhook);
-        if (entry) void engine.prewarm(entry.project.project.root);
+        if (entry) void engine.prewarm(entry);
     }
 
     disposables.add(window.onDidChangeActiveTextEditor((editor) => void follow(editor)));
