@@ -23,10 +23,13 @@ export default {
         await window.pressLens('Run Sync');
         await window.choose('demo');
         const succeeded = () => window.runPage.locator('.state', { hasText: 'Succeeded' }).waitFor({ timeout: 60_000 });
-        await succeeded();
+        const settle = async () => {
+            await succeeded();
+            await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
+        };
+        await settle();
         await window.runPage.locator('#tab-log').click();
         return async () => {
-            await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
             const lens = window.lens('Run Sync');
             await lens.waitFor();
             // Both clocks are this machine's: the page of the workbench notes the press, the Run view its first new row.
@@ -35,7 +38,7 @@ export default {
             // A press of the mouse: the editor's lenses do not know other clicks.
             await lens.click();
             const time = (await rowAt) - (await pressedAt);
-            await succeeded();
+            await settle();
             return { time };
         };
     },
