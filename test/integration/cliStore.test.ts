@@ -116,6 +116,7 @@ describe('syncbench records', () => {
         [['Item', '--filter', 'gone'], 'invalid_flag'],
         [['Item', '--modified-after', 'yesterday'], 'invalid_flag'],
         [['--history', '1'], 'usage'],
+        [['Item', '--connection', 'other', '--history', 'nobody'], 'record_not_found'],
         [['--store', path.join('/', 'nowhere')], 'store_not_found'],
     ])('%j is wrong usage', async (args, type) => {
         const { code, error } = await json('records', ...args);
