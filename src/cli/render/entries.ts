@@ -7,6 +7,7 @@ import type {
     RecordOperation,
     RunWarning,
 } from '../../protocol/events';
+import { wasNotSent } from '../../protocol/wasNotSent';
 import type { Style, Tone } from './style';
 import { compactJson, count, duration, hanging, printable, printableLine, size, truncated } from './text';
 
@@ -40,7 +41,7 @@ function origin(entry: LogEntry, style: Style): string {
 /** `12:00:01.123  GET https://api.example.com/path?x=1  200  123 ms  4.1 kB` */
 export function httpLine(attempt: HttpAttempt, style: Style): string {
     const parts = [`${style.paint('strong', printableLine(attempt.method))} ${printableLine(attempt.url)}`];
-    if (attempt.error?.code === 'read_only') {
+    if (wasNotSent(attempt)) {
         parts.push(style.paint('warn', 'not sent: --read-only'));
         return stamp(attempt.at, style) + parts.join('  ');
     }
