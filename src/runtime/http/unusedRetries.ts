@@ -48,7 +48,7 @@ function unread(asked: string | undefined, provider: Provider | null): string {
     const { at = [], after = [] } = provider?.proxy?.retry ?? {};
     const isRead = [at, after].flat().some((name) => name.toLowerCase() === 'retry-after');
     if (asked === undefined || isRead) return '';
-    return `; \`retry-after\` is not read, because ${named(provider)} has no rule for it, and \`retryHeader\` in the call has no effect`;
+    return `; \`retry-after\` is not read, because ${provider === null ? 'there is no provider with a' : `the provider ${provider.name} has no`} rule for it, and \`retryHeader\` in the call has no effect`;
 }
 
 function named(provider: Provider | null): string {
