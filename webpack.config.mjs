@@ -55,11 +55,27 @@ function copyZodTypes() {
 
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
-/** Leaves Node's own modules to Node, but for `assert`, of which there is a substitute. */
+/**
+ * Leaves Node's own modules to Node, but for `assert`, of which there is a substitute. Without the prefix wherever it may
+ * be left away: a Node that is too old for the program does not know it, and must be told so.
+ */
 function nodesOwn({ request }, decide) {
-    if (isBuiltin(request) && request !== 'assert') decide(undefined, `node-commonjs ${request}`);
+    const bare = request.replace(/^node:/, '');
+    if (isBuiltin(request) && request !== 'assert')
+        decide(undefined, `node-commonjs ${isBuiltin(bare) ? bare : request}`);
     else decide();
 }
+
+/** The file by which the terminal program starts. */
+const FIRST = /^cli\.js$/;
+
+const MINIFY = {
+    // Less to read at each start; names stay, for stacks.
+    minify: false,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'none',
+};
 
 /** @type {import('webpack').Configuration} */
 const programs = {
@@ -84,6 +100,8 @@ const programs = {
         filename: '[name].js',
         chunkFilename: 'chunks/[name].js',
         library: { type: 'commonjs2' },
+        // `Object.hasOwn`, which an older Node does not have, would keep it from hearing that it is too old.
+        environment: { hasOwn: false },
         // The page of the Run panel is a build of its own.
         clean: { keep: /^webview[\\/]/ },
     },
@@ -108,15 +126,10 @@ const programs = {
         rules: [{ test: /\.c?ts$/, loader: 'esbuild-loader', options: { target: 'es2022' } }],
     },
     optimization: {
-        // Less to read at each start; names stay, for stacks.
         minimizer: [
-            new EsbuildPlugin({
-                minify: false,
-                minifyWhitespace: true,
-                minifySyntax: true,
-
-                legalComments: 'none',
-            }),
+            new EsbuildPlugin({ ...MINIFY, exclude: FIRST }),
+            // What tells an older Node that it is too old must be readable for it.
+            new EsbuildPlugin({ ...MINIFY, include: FIRST, target: 'node12' }),
         ],
         // Many parts of the programs use these, and none is to read and compile them a second time.
         splitChunks: {
@@ -136,7 +149,7 @@ const programs = {
                 asked.request = path.join(root, 'src/runtime/http/substitutes/axiosFetchAdapter.ts');
         }),
         new webpack.DefinePlugin({ SYNCBENCH_VERSION: JSON.stringify(version) }),
-        new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, test: /^cli\.js$/ }),
+        new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, test: FIRST }),
         new CopyUnbundleable(),
     ],
     performance: false,

@@ -6,8 +6,10 @@ import { readJsonFile } from './jsonFile';
 
 /** The folder of a project's private connection files. */
 export const PRIVATE_FOLDER = path.join('.syncbench', 'connections');
-/** Folders of a project that hold connection files, the one that wins first. */
-const FOLDERS = [PRIVATE_FOLDER, path.join('syncbench', 'connections')];
+/** The folder of those that a team shares. */
+export const SHARED_FOLDER = path.join('syncbench', 'connections');
+/** The one that wins first. */
+const FOLDERS = [PRIVATE_FOLDER, SHARED_FOLDER];
 
 /** A connection as its file describes it. */
 export interface ConnectionDescription extends ConnectionFile {

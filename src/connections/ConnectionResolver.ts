@@ -12,6 +12,8 @@ import { secretsOf, withoutRefreshTokens } from './secrets';
 export interface ConnectionResolverOptions {
     /** Absolute. */
     projectRoot: string;
+    /** Where the paths in messages start; absolute. */
+    workingFolder: string;
     catalogue: ProviderCatalogue;
     files: Pick<ConnectionFiles, 'find'>;
     /**
@@ -41,7 +43,7 @@ export class ConnectionResolver {
 
     /** As `get`, with what is probably a mistake in how the connection is described. @throws UserError as `get` does */
     async lookUp(query: ConnectionQuery): Promise<{ answer: ConnectionAnswer; doubts: RunWarning[] }> {
-        const { projectRoot, catalogue, files } = this.options;
+        const { projectRoot, workingFolder, catalogue, files } = this.options;
         const description = await files.find(query.integration, query.connectionId);
         const providerName = description?.provider ?? query.integration;
         const provider = (await catalogue.get(providerName)) ?? null;
@@ -60,7 +62,8 @@ export class ConnectionResolver {
             secrets: secretsOf(credentials, connectionConfig),
         };
         const { integration } = query;
-        const doubts = await connectionDoubts({ integration, description, supplied, provider, catalogue });
+        const doubted = { integration, description, supplied, provider, catalogue, workingFolder };
+        const doubts = await connectionDoubts(doubted);
         return { answer, doubts };
     }
 

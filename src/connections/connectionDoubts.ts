@@ -7,6 +7,7 @@ import type { SuppliedCredentials } from './CredentialSource';
 import { CONNECTION_FIELDS, FURTHER_FIELDS } from './connectionSchema';
 import { placeOfField } from './jsonFile';
 import type { ProviderCatalogue } from './ProviderCatalogue';
+import { shownFile } from './shownFile';
 
 const KNOWN_PROVIDERS =
     'Name one of the catalogue as `provider` in the connection file, or add it to syncbench/providers.yaml.';
@@ -18,6 +19,8 @@ interface DoubtedConnection {
     /** `null` where neither catalogue nor project knows it. */
     provider: Provider | null;
     catalogue: Pick<ProviderCatalogue, 'names'>;
+    /** Where the paths in messages start. */
+    workingFolder: string;
 }
 
 /**
@@ -31,17 +34,16 @@ export async function connectionDoubts({
     supplied,
     provider,
     catalogue,
+    workingFolder,
 }: DoubtedConnection): Promise<RunWarning[]> {
     const warnings: RunWarning[] = [];
+    const place = async (file: string, field: string[]) =>
+        `${shownFile(file, workingFolder)}:${(await placeOfField(file, field)).line}`;
     if (provider === null && description?.provider !== undefined) {
-        const { line } = await placeOfField(description.file, ['provider']);
+        const at = await place(description.file, ['provider']);
         const meant = didYouMean(description.provider, await catalogue.names());
         const advice = meant === undefined ? KNOWN_PROVIDERS : `Did you mean \`${meant}\`?`;
-        warnings.push(
-            doubt(
-                `${description.file}:${line} names the provider \`${description.provider}\`, which is not known. ${advice}`,
-            ),
-        );
+        warnings.push(doubt(`${at} names the provider \`${description.provider}\`, which is not known. ${advice}`));
     } else if (provider === null && supplied) {
         const what = `No provider is known for the integration ${integration}, so its calls go out without credentials.`;
         warnings.push(doubt(`${what} ${KNOWN_PROVIDERS}`));
@@ -49,22 +51,19 @@ export async function connectionDoubts({
     if (description) {
         const { file, ...fields } = description;
         for (const { field, meant } of misspeltFields(fields, CONNECTION_FIELDS, FURTHER_FIELDS)) {
-            const { line } = await placeOfField(file, [field]);
-            warnings.push(doubt(`${file}:${line} has the unknown field \`${field}\`. Did you mean \`${meant}\`?`));
+            warnings.push(
+                doubt(`${await place(file, [field])} has the unknown field \`${field}\`. Did you mean \`${meant}\`?`),
+            );
         }
     }
     if (!supplied) return warnings;
     const { credentials, origin } = supplied;
     for (const { field, what, advice } of credentialDoubts(credentials, credentials.type ?? provider?.auth_mode)) {
-        const place = 'file' in origin ? await placeInFile(origin.file, field) : origin.variable;
-        warnings.push(doubt(`The credentials in ${place} ${what}. ${advice}`));
+        const path = ['credentials', ...(field === undefined ? [] : [field])];
+        const where = 'file' in origin ? await place(origin.file, path) : origin.variable;
+        warnings.push(doubt(`The credentials in ${where} ${what}. ${advice}`));
     }
     return warnings;
-}
-
-async function placeInFile(file: string, field: string | undefined): Promise<string> {
-    const { line } = await placeOfField(file, ['credentials', ...(field === undefined ? [] : [field])]);
-    return `${file}:${line}`;
 }
 
 function doubt(message: string): RunWarning {

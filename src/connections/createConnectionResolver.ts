@@ -10,6 +10,8 @@ import { ProviderCatalogue } from './ProviderCatalogue';
  */
 export function createConnectionResolver(options: {
     projectRoot: string;
+    /** Where the paths in messages start; absolute. */
+    workingFolder: string;
     builtIn: BuiltInProviders;
     environment: Readonly<Record<string, string | undefined>>;
     files: Pick<ConnectionFiles, 'find'>;

@@ -1,10 +1,18 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { BuiltInProviders } from '../connections/BuiltInProviders';
-import { ConnectionFiles, type DescribedConnections, resolveConnectionArgument } from '../connections/ConnectionFiles';
+import {
+    ConnectionFiles,
+    type DescribedConnections,
+    PRIVATE_FOLDER,
+    resolveConnectionArgument,
+    SHARED_FOLDER,
+} from '../connections/ConnectionFiles';
 import type { ConnectionResolver } from '../connections/ConnectionResolver';
+import { connectionFileName } from '../connections/connectionFileName';
 import { createConnectionResolver } from '../connections/createConnectionResolver';
 import { environmentVariables } from '../connections/environmentVariables';
+import { shownFile } from '../connections/shownFile';
 import { credentialsVariable } from '../core/connection/credentialsVariable';
 import { didYouMean } from '../core/findings/didYouMean';
 import { UserError } from '../core/findings/UserError';
@@ -88,18 +96,34 @@ export class RunConnections {
         return [...(unknown ? [unknown] : []), ...this.misspelt];
     }
 
-    /** A connection that was asked for by an id that none of the integration's files has, and which is probably misspelt. */
+    /** A connection that was asked for by an id that none of the integration's files has. */
     private async unknownId(integration: string): Promise<RunWarning | undefined> {
         const asked = await this.asked();
-        if (!asked || asked.file !== undefined) return undefined;
+        if (!asked || asked.file !== undefined || this.input.withoutCredentials) return undefined;
         const { connectionId } = asked;
         if (this.ports.environment[credentialsVariable(integration, connectionId)] !== undefined) return undefined;
         const ids = (await this.described()).ids(integration);
-        if (ids.length === 0 || ids.includes(connectionId)) return undefined;
+        // That is also what a connection without a file is called.
+        if (ids.includes(connectionId) || (ids.length === 0 && connectionId === 'default')) return undefined;
         const meant = didYouMean(connectionId, ids);
-        const advice =
-            meant === undefined ? `Those of ${integration} are ${ids.join(', ')}.` : `Did you mean ${meant}?`;
+        const known =
+            ids.length === 0
+                ? this.noFiles(integration, connectionId)
+                : `Those of ${integration} are ${ids.join(', ')}.`;
+        const advice = meant === undefined ? known : `Did you mean ${meant}?`;
         return { code: 'connection-unknown', message: `No file describes the connection ${connectionId}. ${advice}` };
+    }
+
+    private noFiles(integration: string, connectionId: string): string {
+        const { workingFolder = this.projectRoot } = this.input;
+        const shown = (...parts: string[]) => shownFile(path.join(this.projectRoot, ...parts), workingFolder);
+        const file = shown(SHARED_FOLDER, connectionFileName(connectionId));
+        const content = JSON.stringify({ connection_id: connectionId, provider_config_key: integration });
+        return (
+            `There is none for ${integration} in ${shown(PRIVATE_FOLDER)} or ${shown(SHARED_FOLDER)}, so it has neither ` +
+            `metadata nor credentials. Make ${file}, e.g. ${content}; a credential may be given ` +
+            `in ${credentialsVariable(integration, connectionId)} instead.`
+        );
     }
 
     /** What the files say of connections: at the start, later as they are then. */
@@ -128,6 +152,7 @@ export class RunConnections {
     private async createResolver(integration: string): Promise<ConnectionResolver> {
         return createConnectionResolver({
             projectRoot: this.projectRoot,
+            workingFolder: this.input.workingFolder ?? this.projectRoot,
             builtIn: this.providers,
             environment: this.ports.environment,
             files: { find: async (...connection) => (await this.described()).find(...connection) },

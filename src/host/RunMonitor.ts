@@ -19,12 +19,13 @@ const TAIL = 1_000;
 export class RunMonitor {
     counters: RunCounters = { logs: 0, http: 0, batches: 0, models: {} };
     outcome: RunOutcome | undefined;
+    /** What kept the run from beginning. */
+    refusal: RunError | undefined;
     readonly redactor = new Redactor();
     private readonly startedAt = performance.now();
     private readonly tail: (LogEvent | HttpEvent)[] = [];
     private readonly open = new Set<string>();
     private readonly calls = new KnownCalls();
-    private refused = false;
     private isAction = false;
 
     constructor(
@@ -47,7 +48,7 @@ export class RunMonitor {
 
     /** The run never began. */
     refuse(error: RunError): void {
-        this.refused = true;
+        this.refusal = error;
         this.outcome = { status: 'failed', durationMs: this.elapsed(), error };
     }
 
@@ -63,7 +64,7 @@ export class RunMonitor {
                 : { status: 'failed', durationMs: this.elapsed(), error: this.describeExit(how) };
         if (this.isAction && outcome.error) outcome.response = failureResponse(outcome.error);
         this.outcome = outcome;
-        return this.open.size > 0 && !this.refused && isWritten ? this.complete(outcome) : [];
+        return this.open.size > 0 && !this.refusal && isWritten ? this.complete(outcome) : [];
     }
 
     private elapsed(): number {

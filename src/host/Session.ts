@@ -49,6 +49,10 @@ export class Session implements RunSession {
         return this.monitor.counters;
     }
 
+    get refusal() {
+        return this.monitor.refusal;
+    }
+
     onEvent(listener: (event: RunEvent) => void): () => void {
         this.listeners.add(listener);
         return () => this.listeners.delete(listener);

@@ -1,6 +1,6 @@
 import type { Finding } from '../core/findings/types';
 import type { Project, ScriptKind } from '../core/project/types';
-import type { RunCounters, RunEvent, RunKind, RunOutcome } from '../protocol/events';
+import type { RunCounters, RunError, RunEvent, RunKind, RunOutcome } from '../protocol/events';
 import type { NetworkSettings } from '../protocol/messages';
 import type { Launcher } from './launch/types';
 import type { NodeFacts } from './node/probeNode';
@@ -99,6 +99,8 @@ export interface RunSession {
     readonly runId: string;
     readonly target: RunTarget;
     readonly counters: RunCounters;
+    /** Once there is an outcome: what kept the script from running at all; it is the outcome's error, too. */
+    readonly refusal: RunError | undefined;
     onEvent(listener: (event: RunEvent) => void): () => void;
     /** Resolves when the child is gone and the store says how the run ended; never rejects for a failing script. */
     readonly outcome: Promise<RunOutcome>;

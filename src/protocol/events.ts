@@ -145,6 +145,8 @@ export interface RunOutcome {
 export interface RunCounters {
     logs: number;
     http: number;
+    /** Of `http`, those that `--read-only` refused; absent when there are none. */
+    refused?: number;
     batches: number;
     models: Record<string, RecordCounts>;
 }

@@ -46,6 +46,7 @@ export type WordName =
     | 'http.response'
     | 'http.noHeaders'
     | 'http.noResponse'
+    | 'http.notSent'
     | 'http.waiting'
     | 'http.moreCalls'
     | 'http.retry'

@@ -36,6 +36,7 @@ const recordCounts = z.object({
 const counters = z.object({
     logs: count,
     http: count,
+    refused: z.optional(count),
     batches: count,
     models: z.record(z.string(), recordCounts),
 }) satisfies Shape<RunCounters>;

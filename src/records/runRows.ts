@@ -24,6 +24,7 @@ export interface RunRecord {
     warnings: string;
     logs: number;
     http: number;
+    refused: number;
     batches: number;
 }
 
@@ -44,6 +45,7 @@ export function toRunRow(database: StoreDatabase, row: RunRecord, status: RunSta
         http: row.http,
         batches: row.batches,
     };
+    if (row.refused > 0) run.refused = row.refused;
     if (row.parent !== null) run.parentRunId = row.parent;
     if (row.finished_at !== null) run.finishedAt = row.finished_at;
     if (row.duration_ms !== null) run.durationMs = row.duration_ms;

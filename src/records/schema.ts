@@ -99,8 +99,12 @@ CREATE TABLE locks (key TEXT PRIMARY KEY, run INTEGER NOT NULL, expires_at INTEG
 CREATE INDEX locks_by_run ON locks (run);
 `;
 
+/** `runs.refused`: of its HTTP attempts, those that `--read-only` refused. */
+const VERSION_3 = 'ALTER TABLE runs ADD COLUMN refused INTEGER NOT NULL DEFAULT 0;';
+
 /** Every step from an empty file to the present schema, oldest first. Never change a released one. */
 export const MIGRATIONS: readonly Migration[] = [
     { version: 1, sql: VERSION_1 },
     { version: 2, sql: VERSION_2 },
+    { version: 3, sql: VERSION_3 },
 ];

@@ -1,4 +1,5 @@
 import type { HttpAttempt, LogEntry, LogLevel } from '../protocol/events';
+import { wasNotSent } from '../protocol/wasNotSent';
 import { type JournalRow, toJournalEntry } from './journal';
 import { findRun, runNumber } from './runNumber';
 import type { StoreDatabase } from './StoreDatabase';
@@ -39,7 +40,13 @@ export function appendTimeline(
         const run = runNumber(database, runId);
         const insert = database.statement('INSERT INTO timeline (run, type, seq, body) VALUES (?, ?, ?, ?)');
         for (const { type, seq, body } of rows) insert.run(run, type, seq, body);
-        database.run('UPDATE runs SET logs = logs + ?, http = http + ? WHERE n = ?', logs.length, http.length, run);
+        database.run(
+            'UPDATE runs SET logs = logs + ?, http = http + ?, refused = refused + ? WHERE n = ?',
+            logs.length,
+            http.length,
+            http.filter(wasNotSent).length,
+            run,
+        );
     });
 }
 

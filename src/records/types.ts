@@ -43,6 +43,8 @@ export interface RunRow extends NewRun {
     warnings: RunWarning[];
     logs: number;
     http: number;
+    /** Of `http`, those that `--read-only` refused; absent when there are none. */
+    refused?: number;
     batches: number;
 }
 

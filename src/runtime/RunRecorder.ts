@@ -12,6 +12,7 @@ import type {
     RunWarning,
 } from '../protocol/events';
 import { unanswered } from '../protocol/unanswered';
+import { wasNotSent } from '../protocol/wasNotSent';
 import type { BatchResult, NewRun, RecordScope, RecordStore } from '../records';
 import { OpenCalls } from './OpenCalls';
 
@@ -192,6 +193,7 @@ export class RunRecorder {
     private addHttp(details: Omit<HttpAttempt, 'seq'>, call: number | undefined): void {
         const attempt: HttpAttempt = { seq: ++this.seq, ...details };
         this.counters.http++;
+        if (wasNotSent(attempt)) this.counters.refused = (this.counters.refused ?? 0) + 1;
         this.emit({ type: 'http', runId: this.run.id, attempt, ...(call !== undefined && { call }) });
         this.pending.http.push(attempt);
         this.added(attempt.url.length + 1_000);

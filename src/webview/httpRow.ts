@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PanelCall, PanelRow } from '../protocol/panelRows';
 import type { WordName } from '../protocol/panelWords';
+import { wasNotSent } from '../protocol/wasNotSent';
 import { copyButton } from './copyButton';
 import { curl } from './curl';
 import { elapsed } from './Elapsed';
@@ -15,17 +16,17 @@ type Attempt = HttpRow['attempt'];
 /** An HTTP attempt as a row of the table of them. */
 export function httpRow(context: PageContext, { attempt }: HttpRow): RowView {
     const { words } = context;
-    const { method, url, durationMs, responseSize } = attempt;
+    const { method, url, responseSize } = attempt;
     return {
         tone: hasFailed(attempt) ? 'http failed' : 'http',
         cells: html`
             <span role="gridcell" class="method">${method}</span>
             <span role="gridcell" class="url" title=${url}>${url}${retryMark(words, attempt)}</span>
             <span role="gridcell" class="status">${statusView(words, attempt)}</span>
-            <span role="gridcell" class="number">${words.duration(durationMs)}</span>
+            <span role="gridcell" class="number">${durationView(words, attempt)}</span>
             <span role="gridcell" class="number size">${responseSize === undefined ? nothing : words.size(responseSize)}</span>
         `,
-        details: () => httpDetails(context, attempt),
+        details: () => attemptDetails(context, attempt),
     };
 }
 
@@ -50,13 +51,21 @@ export function waitingView(words: Words): TemplateResult {
     return html`${icon('loading', { tone: 'spin' })}<span>${words.say('http.waiting')}</span>`;
 }
 
-export function hasFailed({ status, error }: Attempt): boolean {
-    return error !== undefined || (status !== undefined && status >= 400);
+export function hasFailed(attempt: Attempt): boolean {
+    const { status, error } = attempt;
+    return !wasNotSent(attempt) && (error !== undefined || (status !== undefined && status >= 400));
+}
+
+/** How long it took, if it was sent. */
+export function durationView(words: Words, attempt: Attempt): string | typeof nothing {
+    return wasNotSent(attempt) ? nothing : words.duration(attempt.durationMs);
 }
 
 /** The status, or what went wrong instead. */
 export function statusView(words: Words, attempt: Attempt): TemplateResult {
     const { status, error } = attempt;
+    if (wasNotSent(attempt))
+        return html`${icon('circle-slash', { tone: 'odd' })}<span>${words.say('http.notSent')}</span>`;
     const text = status ?? error?.code ?? error?.name ?? words.say('http.noResponse');
     return html`${hasFailed(attempt) ? icon('error', { tone: 'bad' }) : nothing}<span>${text}</span>`;
 }
@@ -70,7 +79,7 @@ export function retryMark(words: Words, { retry }: Pick<Attempt, 'retry'>): Temp
 export function httpDetails(
     context: PageContext,
     attempt: Omit<Attempt, 'durationMs'>,
-    none: WordName = 'http.noResponse',
+    none: WordName,
 ): TemplateResult {
     const { words } = context;
     const { method, url, status, error, retry, requestHeaders, requestSize, responseHeaders, responseSize } = attempt;
@@ -79,7 +88,7 @@ export function httpDetails(
     return html`
         <p class="whole"><strong>${method}</strong> ${url}</p>
         ${retry && retry.attempt > 0 ? html`<p>${retryText(words, retry)}</p>` : nothing}
-        ${error ? html`<p class="bad-text">${icon('error', { tone: 'bad' })}${error.name}: ${error.message}</p>` : nothing}
+        ${error ? errorView(attempt, error) : nothing}
         <div class="headers">
             <section>
                 <h2>${words.say('http.request')}${hasBody ? html`<span class="quiet">${words.say('http.sent', words.size(requestSize ?? 0))}</span>` : nothing}</h2>
@@ -96,6 +105,16 @@ export function httpDetails(
             note: words.say(hasBody ? 'http.copiedWithoutBody' : 'http.copied'),
         })}
     `;
+}
+
+/** The same of an attempt that is over, or was never sent. */
+export function attemptDetails(context: PageContext, attempt: Attempt): TemplateResult {
+    return httpDetails(context, attempt, wasNotSent(attempt) ? 'http.notSent' : 'http.noResponse');
+}
+
+function errorView(attempt: Pick<Attempt, 'error'>, { name, message }: NonNullable<Attempt['error']>): TemplateResult {
+    if (wasNotSent(attempt)) return html`<p>${icon('circle-slash', { tone: 'odd' })}${message}</p>`;
+    return html`<p class="bad-text">${icon('error', { tone: 'bad' })}${name}: ${message}</p>`;
 }
 
 function retryText(words: Words, { attempt, max, waitedMs, reason }: NonNullable<Attempt['retry']>): string {

@@ -3,7 +3,7 @@ import type { LogLevel } from '../protocol/events';
 import type { PanelCall, PanelRow } from '../protocol/panelRows';
 import { copyButton } from './copyButton';
 import { elapsed } from './Elapsed';
-import { hasFailed, httpDetails, retryMark, statusView, waitingView } from './httpRow';
+import { attemptDetails, durationView, hasFailed, httpDetails, retryMark, statusView, waitingView } from './httpRow';
 import { CHANGE_ICONS, CHANGES, icon, STATE_ICONS } from './icon';
 import type { PageContext } from './PageElement';
 import type { RowView } from './RowList';
@@ -109,8 +109,8 @@ function httpLine(context: PageContext, row: Extract<PanelRow, { type: 'http' }>
         tone: hasFailed(attempt) ? 'call failed' : 'call',
         icon: icon('globe', { label: words.say('tab.http'), tone: 'quiet' }),
         text: html`<span class="method">${attempt.method}</span> ${shortened(attempt.url)}${retryMark(words, attempt)}`,
-        end: html`<span class="status">${statusView(words, attempt)}</span><span class="quiet">${words.duration(attempt.durationMs)}</span>`,
-        details: () => httpDetails(context, attempt),
+        end: html`<span class="status">${statusView(words, attempt)}</span><span class="quiet">${durationView(words, attempt)}</span>`,
+        details: () => attemptDetails(context, attempt),
     });
 }
 

@@ -15,6 +15,7 @@ beforeAll(() => {
     project = testProject({
         'demo/syncs/hangs.ts': sync(`${save}\nawait nango.log('ready');\nawait new Promise(() => {});`),
         'demo/syncs/spins.ts': sync(`${save}\nawait nango.log('ready');\nfor (;;) {}`),
+        'demo/syncs/callsAndSpins.ts': sync(`${save}\nawait nango.get({ endpoint: '/' });\nfor (;;) {}`),
         'demo/syncs/calls.ts': sync(`${save}\nawait nango.get({ endpoint: '/' });`),
         'demo/syncs/floods.ts': sync(`await nango.log('ready');\nfor (let i = 0; ; i++) await nango.log('line ' + i);`),
     });
@@ -151,6 +152,29 @@ describe.runIf(process.platform === 'linux')('a run that is stopped', () => {
             error: { type: 'script_aborted' },
         });
         expect(code).toBe(130);
+    });
+
+    it('with --json the document is whole, too, after a second Ctrl+C', async () => {
+        const called = Promise.withResolvers<void>();
+        const api = await testServer((_request, response) => {
+            response.end('{}', () => called.resolve());
+        });
+        const store = path.join(project.root, 'store-twice');
+        const { program, output } = start('callsAndSpins', ['--json', '--store', store, '--base-url', api.url]);
+        const closed = once(program, 'close');
+        await called.promise;
+        program.kill('SIGINT');
+        program.kill('SIGTERM');
+        const [code] = await closed;
+        await api.close();
+        expect(JSON.parse(output.stdout)).toMatchObject({
+            ok: false,
+            records: { Item: [{ id: '1' }] },
+            error: { type: 'script_aborted' },
+        });
+        expect([130, 143]).toContain(code);
+        const { stdout } = await syncbench(['runs', 'last', '--json', '--store', store]);
+        expect(JSON.parse(stdout).run.status).toBe('cancelled');
     });
 
     it.each([

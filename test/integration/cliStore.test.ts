@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runProgram } from '../support/runProgram';
 import { CLI, syncbench } from '../support/syncbench';
@@ -116,6 +117,7 @@ describe('syncbench records', () => {
         [['Item', '--filter', 'gone'], 'invalid_flag'],
         [['Item', '--modified-after', 'yesterday'], 'invalid_flag'],
         [['--history', '1'], 'usage'],
+        [['Item', '--connection', 'other', '--history', 'nobody'], 'record_not_found'],
         [['--store', path.join('/', 'nowhere')], 'store_not_found'],
     ])('%j is wrong usage', async (args, type) => {
         const { code, error } = await json('records', ...args);
@@ -200,12 +202,35 @@ describe('--store', () => {
         expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('demo/first sync')]);
     });
 
-    it('says why a folder cannot be made', async () => {
-        const store = path.join(project.root, 'nango.yaml', 'below');
-        const { code, stdout } = await syncbench(['run', 'demo/first', '--project', project.root, '--store', store]);
-        expect([code, stdout]).toEqual([
-            1,
-            expect.stringMatching(/The store .*below cannot be written: E(NOTDIR|EXIST)/),
-        ]);
+    const broken = (name: string, content: string) => {
+        const store = path.join(project.root, name);
+        mkdirSync(store);
+        writeFileSync(path.join(store, 'store.sqlite'), content);
+        return store;
+    };
+    const tooNew = () => {
+        const store = broken('too new', '');
+        const database = new DatabaseSync(path.join(store, 'store.sqlite'));
+        database.exec('PRAGMA user_version = 99');
+        database.close();
+        return store;
+    };
+
+    it.each<[what: string, store: () => string, type: string, message: RegExp]>([
+        [
+            'whose folder cannot be made',
+            () => path.join(project.root, 'nango.yaml', 'below'),
+            'store_unwritable',
+            /The store .*below cannot be written: E(NOTDIR|EXIST)/,
+        ],
+        ['that is damaged', () => broken('damaged', 'no database'), 'store_damaged', /damaged: file is not a database/],
+        ['that a newer version made', tooNew, 'store_read_only', /was made by a newer Syncbench \(version 99/],
+    ])('a store %s is a mistake, and nothing runs', async (_what, store, type, message) => {
+        const args = ['run', 'demo/first', '--project', project.root, '--store', store()];
+        const [text, document] = await Promise.all([syncbench(args), syncbench([...args, '--json'])]);
+        expect([text.code, text.stdout, text.stderr]).toEqual([2, '', expect.stringMatching(message)]);
+        const { kind, ok, error } = JSON.parse(document.stdout);
+        expect([document.code, kind, ok, error.type]).toEqual([2, null, false, type]);
+        expect([error.message, error.advice]).toEqual([expect.stringMatching(message), expect.any(String)]);
     });
 });

@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { runJson, syncbench } from '../support/syncbench';
+import { runProgram } from '../support/runProgram';
+import { CLI, runJson, syncbench } from '../support/syncbench';
 import { action, type TestProject, testProject } from '../support/testProject';
 
 let project: TestProject;
@@ -46,4 +47,24 @@ it('a misspelt field of the credentials is a warning of the run, in a project th
         { code: 'connection-doubtful', message: expect.stringContaining('Did you mean `access_token`?') },
     ]);
     expect([wrong.ok, right.warnings]).toEqual([true, []]);
+});
+
+it('a Node that is too old is told so in one line', async () => {
+    const older = `
+        const Module = require('node:module');
+        const load = Module._load;
+        Module._load = (name, ...others) => {
+            if (name.startsWith('node:')) throw new Error('Node 12 knows no ' + name);
+            return load(name, ...others);
+        };
+        delete Object.hasOwn;
+        Object.defineProperty(process.versions, 'node', { value: '12.22.12' });
+        require(process.argv[1]);`;
+    const { code, stdout, stderr } = await runProgram(process.execPath, ['--eval', older, CLI, 'run', 'a']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^Syncbench needs Node 22\.13 or newer, and this is Node 12\.22\.12\. Install .*\n$/);
+});
+
+it('the file that a too old Node reads is written as it can be read there', () => {
+    expect(readFileSync(CLI, 'utf8')).not.toMatch(/\?\?|\?\.\D|(?:\|\||&&)=|\.hasOwn\b|"node:/);
 });

@@ -96,11 +96,13 @@ it('a failure that check finds names it; any other does not', async () => {
     expect(hints).toEqual([true, true, false]);
 });
 
-it('a call that --read-only refused is one line', async () => {
+it('a call that --read-only refused is one line, and counted apart', async () => {
     project = testProject({ 'demo/actions/a.ts': action("return (await nango.post({ endpoint: '/items' })).data;") });
     const { stdout } = await inTerminal('run', 'a', '--read-only', '--base-url', api.url);
     expect(stdout).toMatch(/POST http:\S+\/items {2}not sent: --read-only\n/);
     expect(stdout).not.toContain('no response');
+    expect(stdout).toContain(': 0 HTTP calls, 1 refused, ');
+    expect((await inTerminal('runs', 'last')).stdout).toContain('0 HTTP calls, 1 refused');
 });
 
 it('what a refused record is, it is everywhere: 400', async () => {

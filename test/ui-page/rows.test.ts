@@ -77,6 +77,27 @@ describe('A row', () => {
             .toEqual([{ type: 'copy', text: `curl '${url}' \\\n  -H 'accept: application/json'` }]);
     });
 
+    test('of a call that --read-only refused reads as not sent, and not as a failure', async () => {
+        const error = {
+            name: 'SdkError',
+            code: 'read_only',
+            message: 'POST https://x was not sent: the run is --read-only.',
+        };
+        const refused = { method: 'POST', status: undefined, responseHeaders: undefined, responseSize: undefined };
+        await harness.show(new ScriptedRun(runView(), [httpRow(1, { ...refused, durationMs: 0, error })]));
+        for (const tab of ['Log', 'HTTP']) {
+            await harness.page.getByRole('tab', { name: tab }).click();
+            await row('r1:1').click();
+            expect(await row('r1:1').innerText()).toMatch(/not sent$/);
+            expect(await row('r1:1').locator('.codicon-error').count()).toBe(0);
+            expect(await row('r1:1').getAttribute('class')).not.toContain('failed');
+            const details = harness.page.locator('.details:visible');
+            await expect.poll(() => details.innerText()).toContain(error.message);
+            expect(await details.innerText()).toContain('not sent');
+            expect(await details.locator('.codicon-error').count()).toBe(0);
+        }
+    });
+
     test('is reached and left by arrow keys, Page Up and Down, Home and End', async () => {
         await harness.show(new ScriptedRun(runView(), logRows(1, 100)));
         await row('r1:100').focus();

@@ -1,4 +1,13 @@
-import type { HttpAttempt, LogEntry, LogLevel, RecordCounts, RecordOperation, RunWarning } from '../../protocol/events';
+import type {
+    HttpAttempt,
+    LogEntry,
+    LogLevel,
+    Mismatch,
+    RecordCounts,
+    RecordOperation,
+    RunWarning,
+} from '../../protocol/events';
+import { wasNotSent } from '../../protocol/wasNotSent';
 import type { Style, Tone } from './style';
 import { compactJson, count, duration, hanging, printable, printableLine, size, truncated } from './text';
 
@@ -32,7 +41,7 @@ function origin(entry: LogEntry, style: Style): string {
 /** `12:00:01.123  GET https://api.example.com/path?x=1  200  123 ms  4.1 kB` */
 export function httpLine(attempt: HttpAttempt, style: Style): string {
     const parts = [`${style.paint('strong', printableLine(attempt.method))} ${printableLine(attempt.url)}`];
-    if (attempt.error?.code === 'read_only') {
+    if (wasNotSent(attempt)) {
         parts.push(style.paint('warn', 'not sent: --read-only'));
         return stamp(attempt.at, style) + parts.join('  ');
     }
@@ -134,10 +143,25 @@ function statusReason(status: number): string {
     return status >= 500 ? 'the API failed' : 'the API refused the call';
 }
 
-/** A warning about the run as a whole. */
+/** Different mismatches below their warning, beside the one that its message names. */
+const MOST_MISMATCHES = 10;
+
+/** A warning about the run as a whole; below it the mismatches that its message does not name. */
 export function warningLine(warning: RunWarning, style: Style): string {
     const text = hanging(printable(warning.message), TEXT_INDENT);
-    return `${GUTTER}${tag('warn', 'warn', style)}${text} ${style.paint('dim', `(${printableLine(warning.code)})`)}`;
+    const line = `${GUTTER}${tag('warn', 'warn', style)}${text} ${style.paint('dim', `(${printableLine(warning.code)})`)}`;
+    return [line, ...otherMismatches(warning.mismatches ?? [])].join(`\n${TEXT_INDENT}`);
+}
+
+function otherMismatches([_named, ...others]: Mismatch[]): string[] {
+    const lines = others.slice(0, MOST_MISMATCHES).map(({ path, message, id, count: times }) => {
+        const where = path === '' ? 'it' : path;
+        const record = id === undefined ? '' : ` (id ${id})`;
+        const often = times > 1 ? ` (${count(times)} times)` : '';
+        return `- ${printableLine(`${where} ${message}${record}`)}${often}`;
+    });
+    const more = others.length - lines.length;
+    return more > 0 ? [...lines, `… and ${more} more of other kinds; ${SEE_ALL}`] : lines;
 }
 
 function stamp(at: string, style: Style): string {

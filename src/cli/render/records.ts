@@ -78,9 +78,8 @@ export function wholeRecords(records: StoredRecord[]): string[] {
     return records.length ? records.map((record) => prettyJson(record)) : ['No records match.'];
 }
 
-/** The former states of one record, newest first. */
-export function versionLines(id: string, versions: RecordVersion[], style: Style): string[] {
-    if (!versions.length) return [`Nothing is known of a record with the id ${printableLine(id)}.`];
+/** The states of one record, newest first. */
+export function versionLines(versions: RecordVersion[], style: Style): string[] {
     return versions.flatMap((version) => [
         `${style.paint('dim', style.date(version.at))}  ${style.paint(ACTION_TONES[version.action] ?? 'plain', version.action)}  ${style.paint('dim', `run ${version.runId}`)}`,
         prettyJson(version.payload),

@@ -1,5 +1,6 @@
 import type { RunStatus } from '../../protocol/events';
 import type { ModelComparison, RunRow, TimelineEntry } from '../../records';
+import { callCounts } from './callCounts';
 import { batchLine, changeList, httpLine, logLine } from './entries';
 import type { Style, Tone } from './style';
 import { type Cell, table } from './table';
@@ -39,7 +40,7 @@ export function runsTable(runs: RunRow[], style: Style): string[] {
         printableLine(run.connectionId),
         { text: run.status, tone: STATUS_TONES[run.status] },
         run.durationMs === undefined ? '' : duration(run.durationMs),
-        count(run.http),
+        count(run.http - (run.refused ?? 0)),
         count(run.logs),
         recordChanges(run, style),
     ]);
@@ -62,7 +63,7 @@ export function runHeader(run: RunRow, nested: RunRow[], style: Style): string[]
         row('connection', printableLine(run.connectionId)),
         row('started', style.date(run.startedAt)),
         row('status', style.paint(STATUS_TONES[run.status], run.status) + took),
-        row('did', `${counted(run.http, 'HTTP call')}, ${counted(run.logs, 'log line')}`),
+        row('did', `${callCounts(run)}, ${counted(run.logs, 'log line')}`),
     ];
     if (run.parentRunId !== undefined) lines.push(row('started by', shortId(run.parentRunId)));
     for (const child of nested) {

@@ -1,4 +1,5 @@
 import type { AppResponse, RecordCounts, RunCounters, RunOutcome } from '../../protocol/events';
+import { callCounts } from './callCounts';
 import { checkHint } from './checkHint';
 import { type AwaitedCall, awaitedText } from './entries';
 import { runErrorBlock, type SourceLine } from './error';
@@ -78,7 +79,7 @@ function closingLine({ outcome, counters, runId, storeFlags = [] }: RunEnd, styl
         failed: style.paint('bad', 'Failed'),
         cancelled: style.paint('warn', 'Cancelled'),
     }[outcome.status];
-    const facts = [counted(counters.http, 'HTTP call'), counted(counters.logs, 'log line'), batches(counters.batches)];
+    const facts = [callCounts(counters), counted(counters.logs, 'log line'), batches(counters.batches)];
     const command = ['syncbench', 'runs', shortId(runId ?? ''), ...storeFlags].map((word) => shellWord(word)).join(' ');
     const again = runId === undefined ? '' : `\n${style.paint('dim', `See it again: ${command}`)}`;
     const kept = outcome.status === 'cancelled' && runId !== undefined && counters.batches > 0;
@@ -107,7 +108,7 @@ export function progressLine(progress: RunProgress, frame: number, style: Style)
     );
     const others = [counted(totals, 'record'), counted(counters.logs, 'log line')];
     if (retry) others.push(`waiting ${duration(retry.leftMs)} more for retry ${retry.attempt} of ${retry.max}`);
-    const facts = [counted(counters.http, 'HTTP call'), ...(awaited ? [awaitedText(awaited)] : others)];
+    const facts = [callCounts(counters), ...(awaited ? [awaitedText(awaited)] : others)];
     // A line that wraps could not be erased by rewriting it.
     return style.paint('dim', cutLine(`${spinner} ${duration(elapsedMs)}  ${facts.join('  ')}`, style.width - 1));
 }

@@ -4,13 +4,17 @@ import { LiveLine } from '../output/LiveLine';
 import { type AwaitedCall, awaitedLine } from '../render/entries';
 import { RunLines } from '../render/RunLines';
 import { type PendingRetry, progressLine, summaryLines } from '../render/summary';
+import { refuseWithoutStore } from './refuseWithoutStore';
 import type { RunView } from './runScript';
 import { SlowCalls } from './SlowCalls';
 
 /** After a cancelled run has ended, how long its remaining lines may take to print. */
 const LAST_LINES_MS = 300;
 
-/** Prints a run's lines while it goes on, and what came of it at the end. */
+/**
+ * Prints a run's lines while it goes on, and what came of it at the end.
+ * @throws UserError as `refuseWithoutStore` does
+ */
 export async function presentAsText({
     session,
     context,
@@ -47,6 +51,7 @@ export async function presentAsText({
     stopped = true;
     calls.end();
     live.end();
+    refuseWithoutStore(session);
     // A script that did not compile never ran: there is nothing to see again.
     const runId = started && !ephemeral ? session.runId : undefined;
     const end = { outcome, counters: session.counters, runId, storeFlags, projectFlags };

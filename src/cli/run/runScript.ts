@@ -8,7 +8,7 @@ import { scriptArgument } from '../flags/scriptArgument';
 import { ERASE_LINE } from '../output/LiveLine';
 import { noticeLine } from '../render/error';
 import { ephemeralStore } from './ephemeralStore';
-import { leaveInHurry } from './leaveEarly';
+import { endInHurry, leaveInHurry } from './leaveEarly';
 import { presentAsJson } from './presentAsJson';
 import { presentAsText } from './presentAsText';
 
@@ -31,7 +31,7 @@ export async function runScript(script: string, flags: RunFlags, context: Contex
     try {
         const engine = await context.engine();
         const session = await engine.start({ ...input, storeFolder: store?.folder ?? input.storeFolder });
-        cancelOnInterrupt(session, context);
+        cancelOnInterrupt(session, context, flags.json ? endInHurry : leaveInHurry);
         context.out.onBroken(() => session.cancel());
         for (const notice of session.target.notices) context.err.write(`${noticeLine(notice, context.errorStyle)}\n`);
         const projectFlags = flagsOfProject(flags, input, context.cwd);
@@ -49,14 +49,14 @@ function flagsOfProject({ project }: RunFlags, { folder }: RunInput, cwd: string
     return folder === cwd ? [] : ['--project', path.relative(cwd, folder)];
 }
 
-function cancelOnInterrupt(session: RunSession, context: Context): void {
+function cancelOnInterrupt(session: RunSession, context: Context, hurry: typeof leaveInHurry): void {
     context.interrupts.react({
         ask: () => {
             session.cancel();
             const erase = context.isTerminal ? ERASE_LINE : '';
             context.err.write(`${erase}Cancelling; what was saved is kept. Press Ctrl+C again to stop at once.\n`);
         },
-        force: (code) => void leaveInHurry(context, code),
+        force: (code) => void hurry(context, code),
     });
 }
 

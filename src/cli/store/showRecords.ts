@@ -6,6 +6,7 @@ import type { RecordsFlags } from '../commands/recordsCommand';
 import { writeLines, writeList } from '../output/writing';
 import { noticeLine } from '../render/error';
 import { recordsPage, type ScopeCount, scopesTable, versionLines, wholeRecords } from '../render/records';
+import { shellWord } from '../render/shellWord';
 import { findScope } from './findScope';
 import { openStore } from './openStore';
 
@@ -64,11 +65,18 @@ async function showHistory(
     { out, style }: Context,
 ): Promise<void> {
     const versions = store.versions(scope, id);
-    if (!flags.json) return writeLines(out, versionLines(id, versions, style));
+    if (versions.length === 0) throw unknownRecord(scope.model, id);
+    if (!flags.json) return writeLines(out, versionLines(versions, style));
     await writeList(
         out,
         `{"scope":${JSON.stringify(scope)},\n"id":${JSON.stringify(id)},\n"versions":`,
         versions,
         '}\n',
     );
+}
+
+function unknownRecord(model: string, id: string): UserError {
+    return new UserError('record_not_found', `Nothing is known of a record of ${model} with the id "${id}".`, {
+        advice: `syncbench records ${shellWord(model)} lists those that there are.`,
+    });
 }

@@ -88,6 +88,7 @@ export function panelWords({ l10n }: Pick<VSCode, 'l10n'>): PanelWords {
         'http.response': t('Response'),
         'http.noHeaders': t('no headers'),
         'http.noResponse': t('no response'),
+        'http.notSent': t('not sent'),
         'http.waiting': t('waiting'),
         'http.moreCalls': t('{0} more calls are on their way.'),
         'http.retry': t('retry {0} of {1}'),

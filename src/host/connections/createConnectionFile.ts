@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { BuiltInProviders } from '../../connections/BuiltInProviders';
 import { PRIVATE_FOLDER } from '../../connections/ConnectionFiles';
+import { connectionFileName } from '../../connections/connectionFileName';
 import { ProviderCatalogue } from '../../connections/ProviderCatalogue';
 import type { Credentials } from '../../core/connection/types';
 import { storeError } from '../../records/storeErrors';
@@ -31,7 +32,7 @@ export async function createConnectionFile(
 ): Promise<string> {
     const store = path.join(projectRoot, path.dirname(PRIVATE_FOLDER));
     const folder = path.join(projectRoot, PRIVATE_FOLDER);
-    const file = path.join(folder, `${fileName(id.trim())}.json`);
+    const file = path.join(folder, connectionFileName(id.trim()));
     const provider = await new ProviderCatalogue(new BuiltInProviders(catalogueFile), projectRoot).get(integration);
     const description = {
         connection_id: id.trim(),
@@ -54,10 +55,4 @@ function emptyCredentials(authMode: string | undefined): Credentials {
     if (authMode === undefined || authMode === 'API_KEY') return { type: 'API_KEY', apiKey: '' };
     if (authMode === 'NONE') return {};
     return { type: 'OAUTH2', access_token: '' };
-}
-
-/** A name that every file system takes. */
-function fileName(id: string): string {
-    const safe = id.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_').replace(/^\.+|[. ]+$/g, '_');
-    return /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(safe) ? `_${safe}` : safe;
 }

@@ -7,14 +7,15 @@ import type { BegunAttempt, HttpAttempt } from '../../protocol/events';
 import type { ConnectionAnswer, NetworkSettings } from '../../protocol/messages';
 import { createAgents } from './agents';
 import { type AttemptContext, describeAttempt, describeBegun } from './attemptReport';
-import { emptyParameters } from './buildUrl';
 import { ConnectionMemo, type GetConnection } from './ConnectionMemo';
+import { callDoubts } from './callDoubts';
 import { type ProxyCall, readProxyCall } from './ProxyCall';
 import type { ProxyConfiguration } from './ProxyConfiguration';
 import { mayReceive, type PreparedRequest, prepareRequest } from './prepareRequest';
 import { MAX_REDIRECTS, redirectHook } from './redirects';
 import { decideRetry } from './retryRules';
 import { type BodySizes, send } from './transport';
+import { unusedRetries } from './unusedRetries';
 import { wait } from './wait';
 
 export interface ProxyClientOptions {
@@ -74,7 +75,7 @@ export class ProxyClient {
      */
     async request<T = unknown>(config: ProxyConfiguration): Promise<AxiosResponse<T>> {
         const call = readProxyCall(config, this.options);
-        this.warnAboutCall(call);
+        for (const { code, message } of callDoubts(call)) this.warn(code, message);
         let context: AttemptContext = { attempt: 0, waitedMs: 0 };
         for (;;) {
             this.options.signal.throwIfAborted();
@@ -191,6 +192,7 @@ export class ProxyClient {
         const isUnauthorized = error.response?.status === 401;
         if (isUnauthorized) this.memo.refuse(call.credentialsOf);
         if (isUnauthorized) this.warnOfNoCredentials(answer);
+        if (call.retries === 0 && error.response?.status === 429) await this.warnOfNoRetries(error, call);
         if (attempt >= call.retries) return undefined;
         const { retryScale, signal, integration, connectionId } = this.options;
         const { provider } = await this.memo.get({ integration, connectionId });
@@ -225,25 +227,6 @@ export class ProxyClient {
         return !isDeepStrictEqual(fresh.connection.credentials, refused.connection.credentials);
     }
 
-    private warnAboutCall(call: ProxyCall): void {
-        for (const name of emptyParameters(call.params)) {
-            const text = String((call.params as Record<string, unknown>)[name]);
-            this.warn(
-                'empty_parameter',
-                `The parameter \`${name}\` is ${text} and is sent as the text "${text}", as Nango does.`,
-            );
-        }
-        if (call.hasRetryHeader) {
-            this.warn(
-                'retry_header_ignored',
-                "`retryHeader` has no effect: Nango never reads it. The provider's own rules apply.",
-            );
-        }
-        if (Object.keys(call.headers ?? {}).some((name) => name.toLowerCase() === 'user-agent')) {
-            this.warn('user_agent_replaced', 'The header `user-agent` is replaced, as Nango does.');
-        }
-    }
-
     /** Only the first: every URL would be another one. */
     private warnMalformed(call: string): void {
         const message = `${call} answered with JSON that does not parse; the script got it as text.`;
@@ -258,6 +241,15 @@ export class ProxyClient {
             `A call without credentials was refused (401): the connection ${id} has none. ` +
                 `Give them in ${credentialsVariable(integration, id)}, as JSON like {"type":"API_KEY","apiKey":"…"}.`,
         );
+    }
+
+    /** Only the first: an API that limits its calls refuses many. */
+    private async warnOfNoRetries(error: AxiosError, call: ProxyCall): Promise<void> {
+        const { integration, connectionId, redactor } = this.options;
+        const { provider } = await this.memo.get({ integration, connectionId });
+        const refused = `${call.method} ${redactor.url(error.config?.url ?? '')}`;
+        const message = unusedRetries(refused, error, { retryOn: call.retryOn, provider, now: this.now() });
+        this.warn('no_retries', message, 'no_retries');
     }
 
     private warnWithheld(origin: string): void {

@@ -93,7 +93,9 @@ function urlTemplate(parts: UrlParts): string {
     if (baseUrl !== undefined) return underBaseUrl(baseUrl, endpoint, override);
     if (provider === null) {
         throw new UserError('unknown_provider', `No provider is known for the integration ${integration}.`, {
-            advice: 'Name one as `provider` in the connection file, or add it to syncbench/providers.yaml.',
+            advice:
+                'Name one as `provider` in the connection file, add it to syncbench/providers.yaml, ' +
+                'or run against a mock server with --base-url.',
         });
     }
     const providerBase = provider.proxy?.base_url;

@@ -17,8 +17,13 @@ const RETRYABLE_NETWORK_CODES = new Set([
 const FIRST_BACK_OFF_MS = LIMITS.retryFirstWaitMs;
 const LONGEST_BACK_OFF_MS = LIMITS.retryMaxWaitMs;
 
-/** Whether a failed attempt is tried again; `reason` is for people. `waitMs` is what the cloud would wait. */
-export type RetryDecision = { retry: true; waitMs: number; reason: string } | { retry: false; reason: string };
+/**
+ * Whether a failed attempt is tried again; `reason` is for people. `waitMs` is what the cloud would wait, `source` what of
+ * the response told it so: a header, or a path in the body.
+ */
+export type RetryDecision =
+    | { retry: true; waitMs: number; reason: string; source?: string }
+    | { retry: false; reason: string };
 
 /**
  * Decides on one failed attempt. `attempt` counts from 0. A 401 that is retryable is so only if the credentials can
@@ -41,7 +46,7 @@ export function decideRetry(
     if (!isRetryable(response, rules.retryOn, rules.provider)) return { retry: false, reason };
     const told = waitTold(response, rules.provider, rules.now);
     if (told === undefined) return { retry: true, waitMs: backOff, reason };
-    return { retry: true, waitMs: told.waitMs, reason: `${reason}, ${told.source}` };
+    return { retry: true, ...told, reason: `${reason}, ${told.source}` };
 }
 
 function isRetryable(

@@ -7,8 +7,20 @@ const FILE = 'syncbench/connections/c1.json';
 async function doubtsOf(text: string, environment = {}, integration = 'stripe') {
     const root = await projectWith({ [FILE]: text });
     const { doubts } = await resolverFor(root, { environment }).lookUp(query(integration, 'c1'));
-    return doubts.map(({ code, message }) => `${code}: ${message.replace(path.join(root, FILE), 'c1.json')}`);
+    return doubts.map(({ code, message }) => `${code}: ${message.replace(path.normalize(FILE), 'c1.json')}`);
 }
+
+it.each([
+    ['in the project', '.', FILE],
+    ['below it', 'syncbench', 'connections/c1.json'],
+    ['above it', '..', `{project}/${FILE}`],
+])('a file is named from where the person stands: %s', async (_where, folder, shown) => {
+    const root = await projectWith({ [FILE]: '{ "provider": "stripe", "metdata": {} }' });
+    const resolver = resolverFor(root, { workingFolder: path.join(root, folder) });
+    const { doubts } = await resolver.lookUp(query('stripe', 'c1'));
+    const file = path.normalize(shown.replace('{project}', path.basename(root)));
+    expect(doubts[0]?.message.split(' has ')[0]).toBe(`${file}:1`);
+});
 
 it.each([
     [

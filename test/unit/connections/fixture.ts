@@ -32,6 +32,7 @@ type ResolverOptions = Partial<Parameters<typeof createConnectionResolver>[0]>;
 export function resolverFor(projectRoot: string, options: ResolverOptions = {}) {
     return createConnectionResolver({
         projectRoot,
+        workingFolder: projectRoot,
         builtIn: new BuiltInProviders(path.join(projectRoot, 'providers.json')),
         files: new ConnectionFiles(projectRoot),
         environment: {},

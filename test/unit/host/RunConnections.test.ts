@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { BuiltInProviders } from '../../../src/connections/BuiltInProviders';
 import { RunConnections } from '../../../src/host/RunConnections';
 
@@ -14,17 +14,13 @@ function describeConnection(value: string): void {
     writeFileSync(file, JSON.stringify({ provider_config_key: 'github', connection_config: { value } }));
 }
 
-function connections(): RunConnections {
+function connections(input = {}, environment = {}): RunConnections {
     root = mkdtempSync(path.join(tmpdir(), 'syncbench-'));
     const folder = root;
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    const ports = { distFolder: path.resolve('dist'), nodePath: process.execPath, cacheFolder: root, environment: {} };
-    return new RunConnections(
-        root,
-        { folder: root },
-        ports,
-        new BuiltInProviders(path.join(ports.distFolder, 'providers.json')),
-    );
+    const ports = { distFolder: path.resolve('dist'), nodePath: process.execPath, cacheFolder: root, environment };
+    const providers = new BuiltInProviders(path.join(ports.distFolder, 'providers.json'));
+    return new RunConnections(root, { folder: root, ...input }, ports, providers);
 }
 
 const valueFrom = async (looked: RunConnections, asked = query) =>
@@ -54,4 +50,41 @@ test('what is looked up too late is not kept', async () => {
     await looked.lookUp('github');
     describeConnection('later');
     expect(await valueFrom(looked)).toBe('later');
+});
+
+describe('a connection that was asked for', () => {
+    const NOBODY = { connection: 'nobody' };
+    const warningOf = async (looked: RunConnections) => (await looked.doubts('github')).map(({ message }) => message);
+
+    test('where no file describes any: where was looked, and what to make', async () => {
+        const [message = '', ...others] = await warningOf(connections(NOBODY));
+        expect(others).toEqual([]);
+        for (const part of [
+            'No file describes the connection nobody. There is none for github in',
+            path.join('.syncbench', 'connections'),
+            `Make ${path.join('syncbench', 'connections', 'nobody.json')}, e.g. {"connection_id":"nobody","provider_config_key":"github"}`,
+            'SYNCBENCH_CREDENTIALS_GITHUB__NOBODY',
+        ])
+            expect(message).toContain(part);
+    });
+
+    test('whose id is no name of a file gets one that is', async () => {
+        const [message] = await warningOf(connections({ connection: 'a:b' }));
+        expect(message).toContain(`${path.join('connections', 'a_b.json')}, e.g. {"connection_id":"a:b"`);
+    });
+
+    test.each([
+        ['that the environment has credentials of', NOBODY, { SYNCBENCH_CREDENTIALS_GITHUB__NOBODY: '{}' }],
+        ['as a connection without a file is called', { connection: 'default' }, {}],
+        ['without credentials', { ...NOBODY, withoutCredentials: true }, {}],
+    ])('%s needs no file', async (_what, input, environment) => {
+        expect(await warningOf(connections(input, environment))).toEqual([]);
+    });
+
+    test('where there is a file of another integration: as where there is none', async () => {
+        const looked = connections({ connection: 'demo' });
+        describeConnection('x');
+        expect(await looked.doubts('slack')).toMatchObject([{ message: expect.stringContaining('none for slack') }]);
+        expect(await looked.doubts('github')).toEqual([]);
+    });
 });

@@ -94,14 +94,15 @@ describe('opening a store', () => {
 });
 
 describe('versions of the schema', () => {
-    const next: Migration = { version: 3, sql: "ALTER TABLE runs ADD COLUMN note TEXT DEFAULT 'migrated'" };
+    const present = MIGRATIONS.at(-1)!.version;
+    const next: Migration = { version: present + 1, sql: "ALTER TABLE runs ADD COLUMN note TEXT DEFAULT 'migrated'" };
     const version = (file: string) => {
         const database = new DatabaseSync(file, { readOnly: true });
         const { user_version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
         database.close();
         return user_version;
     };
-    const madeByVersion2 = () => {
+    const madeByThisVersion = () => {
         const folder = path.join(temporaryFolder(), '.syncbench');
         const store = RecordStore.open(folder);
         store.batchSave(begin(store, 'run'), 1, scope, [{ id: '1' }]);
@@ -110,14 +111,14 @@ describe('versions of the schema', () => {
     };
 
     it.each([false, true])('an older store is backed up and migrated (opened read-only: %s)', (readOnly) => {
-        const paths = madeByVersion2();
+        const paths = madeByThisVersion();
         const database = StoreDatabase.open(paths, { readOnly, migrations: [...MIGRATIONS, next] });
         expect(database.get('SELECT id, note FROM runs')).toEqual({ id: 'run', note: 'migrated' });
         database.close();
-        expect(version(paths.database)).toBe(3);
+        expect(version(paths.database)).toBe(present + 1);
 
-        const backup = path.join(paths.folder, 'store-v2.backup.sqlite');
-        expect(version(backup)).toBe(2);
+        const backup = path.join(paths.folder, `store-v${present}.backup.sqlite`);
+        expect(version(backup)).toBe(present);
         if (process.platform !== 'win32') expect(statSync(backup).mode & 0o777).toBe(0o600);
         const copy = new DatabaseSync(backup, { readOnly: true });
         expect(copy.prepare('SELECT external_id FROM records').all()).toEqual([{ external_id: '1' }]);
@@ -128,32 +129,35 @@ describe('versions of the schema', () => {
         const paths = storePaths(path.join(temporaryFolder(), '.syncbench'));
         const first = StoreDatabase.open(paths, { readOnly: false, migrations: MIGRATIONS.slice(0, 1) });
         first.run(
-            "INSERT INTO runs (id, integration, kind, script, variant, connection, started_at, options, pid, owner, status, warnings) VALUES ('old', 'github', 'sync', 'issues', 'base', 'octo', '2026-01-01', '{}', 1, 'x', 'succeeded', '[]')",
+            "INSERT INTO runs (id, integration, kind, script, variant, connection, started_at, options, pid, owner, status, warnings, http) VALUES ('old', 'github', 'sync', 'issues', 'base', 'octo', '2026-01-01', '{}', 1, 'x', 'succeeded', '[]', 3)",
         );
         first.close();
         const store = temporaryStore(paths.folder);
-        expect(version(paths.database)).toBe(2);
-        expect(store.run('old')?.status).toBe('succeeded');
+        expect(version(paths.database)).toBe(present);
+        expect(store.run('old')).toMatchObject({ status: 'succeeded', http: 3 });
+        expect(store.run('old')).not.toHaveProperty('refused');
         const key = { integration: 'github', connectionId: 'octo', key: 'sync:issues:base' };
         expect(store.checkpoint(key)).toEqual({ version: 0 });
         expect(store.tryAcquireLock({ runId: begin(store, 'run'), key: 'k', ttlMs: 1, now: 0 })).toBe(true);
     });
 
     it('a migration that fails half-way changes nothing', () => {
-        const paths = madeByVersion2();
-        const broken: Migration = { version: 4, sql: 'DROP TABLE records; SELECT * FROM nowhere;' };
+        const paths = madeByThisVersion();
+        const broken: Migration = { version: present + 2, sql: 'DROP TABLE records; SELECT * FROM nowhere;' };
         expect(() => StoreDatabase.open(paths, { readOnly: false, migrations: [...MIGRATIONS, next, broken] })).toThrow(
             'nowhere',
         );
-        expect(version(paths.database)).toBe(2);
+        expect(version(paths.database)).toBe(present);
         expect(allRecords(temporaryStore(paths.folder))).toHaveLength(1);
     });
 
     it('a newer store is read, and every write refused with advice', () => {
-        const paths = madeByVersion2();
+        const paths = madeByThisVersion();
         StoreDatabase.open(paths, { readOnly: false, migrations: [...MIGRATIONS, next] }).close();
         const store = temporaryStore(paths.folder);
-        expect(store.readOnlyReason).toMatch(/made by a newer Syncbench \(version 3, this one knows 2\)/);
+        expect(store.readOnlyReason).toContain(
+            `made by a newer Syncbench (version ${present + 1}, this one knows ${present})`,
+        );
         expect(allRecords(store)).toHaveLength(1);
         const refused = refusal(() => begin(store, 'next'));
         expect(refused).toMatchObject({ code: 'store_read_only', message: store.readOnlyReason });

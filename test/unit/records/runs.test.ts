@@ -21,6 +21,16 @@ const http = (seq: number): HttpAttempt => ({
 });
 
 describe('runs', () => {
+    it('calls that --read-only refused are counted among its HTTP calls, and apart', () => {
+        const store = temporaryStore();
+        store.beginRun(newRun('one'));
+        const { status: _status, ...sent } = http(3);
+        const refused = (seq: number) => ({ ...sent, seq, error: { name: 'E', code: 'read_only', message: 'no' } });
+        store.appendTimeline('one', { logs: [log(1)], http: [http(2), refused(3)] });
+        store.appendTimeline('one', { logs: [], http: [refused(4)] });
+        expect(store.run('one')).toMatchObject({ logs: 1, http: 3, refused: 2 });
+    });
+
     it('a row has all of what it was begun and finished with', () => {
         const store = temporaryStore();
         const run = newRun('one', { options: { lastSyncDate: '2025-01-01' } });

@@ -133,6 +133,32 @@ test('a warning names its code', () => {
     );
 });
 
+test('a warning of mismatches lists those that its message does not name, and counts the ones too many', () => {
+    const others = Array.from({ length: 12 }, (_, i) => ({ path: `f${i}`, message: 'is missing', count: 1 }));
+    const mismatches = [
+        { path: 'title', message: 'is missing', count: 3 },
+        { path: '', message: 'must be\nflat', count: 1_200, id: '7' },
+        ...others,
+    ];
+    const text = (count: number) =>
+        warningLine({ code: 'c', message: 'M: title is missing.', mismatches: mismatches.slice(0, count) }, PLAIN);
+    expect(text(1)).not.toContain('\n');
+    expect(text(3)).toBe(
+        golden(`
+            ______________warn   M: title is missing. (c)
+                                 - it must be\\nflat (id 7) (1,200 times)
+                                 - f0 is missing
+        `).replaceAll('_', ' '),
+    );
+    expect(text(11).split('\n').at(-1)).toMatch(/^ +- f8 is missing$/);
+    expect(
+        text(14)
+            .split('\n')
+            .slice(-2)
+            .map((line) => line.trim()),
+    ).toEqual(['- f8 is missing', '… and 3 more of other kinds; --json shows all']);
+});
+
 test('levels and statuses have their tones', () => {
     expect(logLine({ seq: 1, at, level: 'error', message: 'x', source: 'script' }, TONED)).toContain('<bad:error>');
     const attempt = { seq: 1, at, method: 'GET', url: 'u', requestHeaders: {}, durationMs: 1 };

@@ -64,7 +64,7 @@ test('whole records and versions are shown in full', () => {
     const versions = [
         { runId: 'run-2', at: '2025-01-03T00:00:00Z', action: 'UPDATED' as const, payload: { id: '1', title: 'b' } },
     ];
-    expect(versionLines('1', versions, PLAIN).join('\n')).toBe(
+    expect(versionLines(versions, PLAIN).join('\n')).toBe(
         '2025-01-03 00:00:00  UPDATED  run run-2\n{\n  "id": "1",\n  "title": "b"\n}\n',
     );
 });
@@ -73,7 +73,6 @@ test.each([
     ['scopes', () => scopesTable([], PLAIN)],
     ['records', () => recordsPage({ records: [], nextCursor: null }, 0, PLAIN)],
     ['whole records', () => wholeRecords([])],
-    ['versions', () => versionLines('1', [], PLAIN)],
 ])('no %s are a sentence, not an empty table', (_what, render) => {
     expect(render()).toEqual([expect.stringMatching(/^No.*\w/)]);
 });

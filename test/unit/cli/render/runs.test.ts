@@ -32,6 +32,12 @@ test('runs: a row each', () => {
     );
 });
 
+test('calls that --read-only refused are not counted among those that went out', () => {
+    const refusing = { ...run, http: 1_003, refused: 1_000 };
+    expect(runsTable([refusing], PLAIN)[1]).toMatch(/ 1\.2 s {5}3 {5}2 /);
+    expect(runHeader(refusing, [], PLAIN)).toContain('did         3 HTTP calls, 1,000 refused, 2 log lines');
+});
+
 test('no runs are a sentence', () => {
     expect(runsTable([], PLAIN)).toEqual([expect.stringContaining('No runs yet')]);
 });

@@ -57,6 +57,11 @@ test('a failure shows its error before the last line', () => {
     );
 });
 
+test('calls that --read-only refused are not counted among those that went out', () => {
+    const text = summary({ status: 'succeeded', durationMs: 5 }, { ...nothing, http: 5, refused: 2 });
+    expect(text).toContain('Succeeded after 5 ms: 3 HTTP calls, 2 refused, 0 log lines');
+});
+
 test('a cancelled run says that what it saved is kept, unless nothing is', () => {
     const error = { type: 'script_aborted', message: 'The run was cancelled.', frames: [] };
     const text = summary({ status: 'cancelled', durationMs: 5, error });

@@ -143,6 +143,11 @@ describe('params', () => {
     });
 });
 
+it('a call of an unknown provider is told all ways out', () => {
+    const details = { advice: expect.stringMatching(/`provider`.*providers\.yaml.*--base-url/) };
+    expect(() => url({ provider: null })).toThrow(expect.objectContaining({ details }));
+});
+
 describe('a call without a URL fails', () => {
     it.each<[string, Parameters<typeof url>[0], RegExp]>([
         ['missing_api_url', { endpoint: '' }, /neither an endpoint/],

@@ -158,6 +158,7 @@ describe('waits', () => {
         ],
     ])('%s', (_rule, attempt, headers, data, provider, waitMs, reason) => {
         const decision = decideRetry(failure(429, headers, data), attempt, { provider, retryOn: [], now: NOW });
-        expect(decision).toEqual({ retry: true, waitMs, reason });
+        const [, source] = reason.split(', ');
+        expect(decision).toEqual({ retry: true, waitMs, reason, source });
     });
 });
