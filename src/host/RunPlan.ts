@@ -17,6 +17,7 @@ import type { CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } fr
 import { CompileFailure } from './CompileFailure';
 import type { ConfigReader, ReadConfig } from './ConfigReader';
 import { declarationsOf, runKindOf } from './declarations';
+import { misspeltEntry } from './misspeltEntry';
 import { moduleFolders } from './moduleFolders';
 import { nodeFiles } from './nodeFiles';
 import type { RunConnections } from './RunConnections';
@@ -114,9 +115,12 @@ export class RunPlan {
         try {
             return await this.findListed(query);
         } catch (error) {
+            if (!(error instanceof UserError) || !/^script_(not_|file_missing$)/.test(error.code)) throw error;
+            const misspelt = await misspeltEntry(this.project, query);
+            if (misspelt) throw misspelt;
+            if (error.code === 'script_file_missing') throw error;
             // A script that stands in the wrong column is not found, and its column is what must be mended.
             const cause = (await this.config).findings.find(({ code }) => code === 'indentation');
-            if (!(error instanceof UserError) || !/^script_not_/.test(error.code)) throw error;
             if (cause) throw new UserError(cause.code, cause.message, cause);
             const { candidates = [] } = error.details;
             // One that is listed is only of another kind.
