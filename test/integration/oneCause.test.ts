@@ -123,6 +123,18 @@ it('a failure that check finds names it; any other does not', async () => {
     expect(hints).toEqual([true, true, false]);
 });
 
+it('a misspelt member of nango is told by the run that it fails, and by check, at its place', async () => {
+    const typed = `import type { NangoSync } from '../../models';\nexport default async function f(nango: NangoSync) {\n    await nango.gte({ endpoint: '/x' });\n}\n`;
+    project = testProject({ 'demo/syncs/items.ts': typed });
+    const [{ error }, check] = await Promise.all([runJson(project.root, 'items'), inTerminal('check')]);
+    expect(error).toMatchObject({
+        message: 'nango.gte is not a function',
+        advice: 'Did you mean nango.get()?',
+        line: 3,
+    });
+    expect(check.stdout).toMatch(/error 3:17 {2}unknown-member\n {4}NangoSync has no member "gte"\./);
+});
+
 it('a call that --read-only refused is one line', async () => {
     project = testProject({ 'demo/actions/a.ts': action("return (await nango.post({ endpoint: '/items' })).data;") });
     const { stdout } = await inTerminal('run', 'a', '--read-only', '--base-url', api.url);
