@@ -1,3 +1,4 @@
+import type { ConfigFindingCode } from '../findings/configFindings';
 import type { Finding, Location } from '../findings/types';
 import { applyMove, indentOf, likelyMoves, type Move, shapeOf } from './indentationMoves';
 
@@ -121,7 +122,7 @@ function isSyntaxError({ code, severity }: Finding): boolean {
     return code === 'yaml_syntax' && severity === 'error';
 }
 
-function findingOf({ from, to, by }: Move, lines: readonly string[], code: string, file: string): Finding {
+function findingOf({ from, to, by }: Move, lines: readonly string[], code: ConfigFindingCode, file: string): Finding {
     const text = lines[from]!;
     const indent = indentOf(text);
     const others = lines.slice(from + 1, to + 1).filter((line) => line.trim() !== '').length;
