@@ -98,15 +98,15 @@ const TYPES_ADVICE = 'Write "import type" if only its types are used.';
 /** The disk, and what is not saved yet: it exists even when the disk has none. */
 function onDisk(overlay: ReadonlyMap<string, string>): ImportLookup {
     const entry = (file: string) => stat(file).catch((error) => orAbsent(error, file));
+    const names = async (folder: string, areFolders: boolean) => {
+        const entries = await readdir(folder, { withFileTypes: true }).catch((error) => orAbsent(error, folder) ?? []);
+        return entries.filter((one) => one.isDirectory() === areFolders).map(({ name }) => name);
+    };
     return {
         isFile: async (file) => overlay.has(file) || (await entry(file))?.isFile() === true,
         isFolder: async (folder) => (await entry(folder))?.isDirectory() === true,
-        fileNames: async (folder) => {
-            const entries = await readdir(folder, { withFileTypes: true }).catch(
-                (error) => orAbsent(error, folder) ?? [],
-            );
-            return entries.filter((one) => !one.isDirectory()).map(({ name }) => name);
-        },
+        fileNames: (folder) => names(folder, false),
+        folderNames: (folder) => names(folder, true),
     };
 }
 

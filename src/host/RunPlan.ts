@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { CompileResult, Compiler } from '../compile/Compiler';
 import type { ProjectConfig } from '../core/config';
-import type { Finding } from '../core/findings/types';
 import { UserError } from '../core/findings/UserError';
 import {
     candidateFiles,
@@ -17,6 +16,7 @@ import type { CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } fr
 import { CompileFailure } from './CompileFailure';
 import type { ConfigReader, ReadConfig } from './ConfigReader';
 import { declarationsOf, runKindOf } from './declarations';
+import { misspeltEntry } from './misspeltEntry';
 import { moduleFolders } from './moduleFolders';
 import { nodeFiles } from './nodeFiles';
 import type { RunConnections } from './RunConnections';
@@ -49,7 +49,6 @@ export class RunPlan {
     async target(storeFolder: string): Promise<RunTarget> {
         const script = await this.script();
         const runKind = runKindOf(script, this.input);
-        const notices = await this.notices(script);
         const connectionId = await this.connections.id(script.integration);
         const { integration, kind, name, file } = script;
         if (this.input.variant !== undefined && kind !== 'sync') throw noVariants(script);
@@ -57,15 +56,7 @@ export class RunPlan {
         // The child asks for its connection first: files and catalogue are read while it starts and the script compiles.
         await Promise.all([this.connections.lookUp(integration), this.connections.environmentVariables()]);
         const target = { integration, kind, name, file };
-        return { project: this.project, script: target, kind: runKind, connectionId, storeFolder, notices };
-    }
-
-    /** What is wrong with the script's own entry; the rest of the configuration is not this run's business. */
-    private async notices(script: Script): Promise<Finding[]> {
-        const { config, findings } = await this.config;
-        if (!config || findings.length === 0) return [];
-        const { findingsAbout } = await import('../core/config');
-        return findingsAbout(script, config, findings);
+        return { project: this.project, script: target, kind: runKind, connectionId, storeFolder };
     }
 
     /** @throws CompileFailure, UserError */
@@ -86,7 +77,7 @@ export class RunPlan {
             connectionId,
             ...passedOn(this.input),
             baseUrl,
-            warnings: [...doubts, ...(await this.compileWarnings(script))],
+            warnings: [...(await this.configWarnings(script)), ...doubts, ...(await this.compileWarnings(script))],
             retryScale,
             environmentVariables: environment.variables,
             secrets: environment.secrets,
@@ -114,9 +105,12 @@ export class RunPlan {
         try {
             return await this.findListed(query);
         } catch (error) {
+            if (!(error instanceof UserError) || !/^script_(not_|file_missing$)/.test(error.code)) throw error;
+            const misspelt = await misspeltEntry(this.project, query);
+            if (misspelt) throw misspelt;
+            if (error.code === 'script_file_missing') throw error;
             // A script that stands in the wrong column is not found, and its column is what must be mended.
             const cause = (await this.config).findings.find(({ code }) => code === 'indentation');
-            if (!(error instanceof UserError) || !/^script_not_/.test(error.code)) throw error;
             if (cause) throw new UserError(cause.code, cause.message, cause);
             const { candidates = [] } = error.details;
             // One that is listed is only of another kind.
@@ -162,6 +156,22 @@ export class RunPlan {
             ...declarationsOf(script, config),
             moduleFolders: moduleFolders(this.project.root),
         };
+    }
+
+    /**
+     * What is wrong with the script's own entry of `nango.yaml`; the rest of it is not this run's business. The cloud does
+     * not deploy some of it, such as an output that is no model, and takes other words for types (nango-semantics §2.6, §2.7).
+     */
+    private async configWarnings(script: Script): Promise<RunWarning[]> {
+        const { config, findings } = await this.config;
+        if (!config || findings.length === 0) return [];
+        const { findingsAbout } = await import('../core/config');
+        return findingsAbout(script, config, findings).map(({ message, advice, location }) => {
+            const place = location
+                ? `${path.relative(this.project.root, location.file)}:${location.line}:${location.column}: `
+                : '';
+            return { code: 'config-doubtful', message: [`${place}${message}`, ...(advice ? [advice] : [])].join(' ') };
+        });
     }
 
     /** What the compiler let through although the cloud would not, or might not. */

@@ -1,4 +1,3 @@
-import type { Finding } from '../core/findings/types';
 import type { Project, ScriptKind } from '../core/project/types';
 import type { RunCounters, RunError, RunEvent, RunKind, RunOutcome } from '../protocol/events';
 import type { NetworkSettings } from '../protocol/messages';
@@ -90,8 +89,6 @@ export interface RunTarget {
     kind: RunKind;
     connectionId: string;
     storeFolder: string;
-    /** What is worth knowing of the project's configuration; it did not keep the run from starting. */
-    notices: Finding[];
 }
 
 /** A run being followed. Listeners get every event once, in order; late listeners get what is still to come. */

@@ -61,6 +61,28 @@ describe('a mistake is told once, with its place, before anything runs', () => {
         expect(list.error?.candidates).toContain('demo/fine');
     });
 
+    it.each([
+        ['the name of the file that is there', 'items', './demo/syncs/itmes.js'],
+        ['that and its integration', 'demo/items', './demo/sync/items.js'],
+        ['its path', 'demo/syncs/items.ts', './dmeo/syncs/items.js'],
+        ['the name in index.ts', 'itmes', './demo/syncs/itmes.js'],
+    ])('a misspelt import of index.ts, where a script is run by %s', async (_what, script, specifier) => {
+        const zero = testProject({
+            '.nango/.gitkeep': '',
+            'index.ts': `import './demo/syncs/fine.js';\nimport '${specifier}';\n`,
+            'demo/syncs/fine.ts': 'export default createSync({});',
+            'demo/syncs/items.ts': 'export default createSync({});',
+        });
+        zero.drop('nango.yaml');
+        const asked = script.endsWith('.ts') ? path.join(zero.root, script) : script;
+        const { code, error } = await runJson(zero.root, asked);
+        zero.remove();
+        expect([code, error?.type, error?.file]).toEqual([2, 'script_file_missing', path.join(zero.root, 'index.ts')]);
+        expect([error?.line, error?.column]).toEqual([2, 8]);
+        expect(error?.message).toContain(`"${specifier}" does not lead to a file`);
+        expect(error?.advice).toBe('Did you mean "./demo/syncs/items.js"?');
+    });
+
     it('an input for a sync', async () => {
         const { code, error } = await runJson(project.root, 'demo/fine', ['--input', '{}']);
         expect([code, error?.type]).toEqual([2, 'no_input']);

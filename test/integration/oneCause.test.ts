@@ -71,6 +71,33 @@ it('types shows what is wrong as check does: with the line and advice', async ()
     expect([code, stderr.match(/Itme/g)?.length]).toEqual([1, 2]);
 });
 
+it.each([
+    ['a sync outputs', 'output: Itme', 'nango.yaml:6:25: There is no model "Itme". Did you mean "Item"?'],
+    [
+        'a sync takes as input',
+        'output: Item\n                input: Itme',
+        'nango.yaml:7:24: "Itme" is neither a model nor a type, so it stands for the text itself. Did you mean "Item"?',
+    ],
+])('a misspelt model that %s is a warning of the run, which goes on', async (_what, written, message) => {
+    project = testProject({
+        'demo/syncs/items.ts': sync("await nango.log('ran');"),
+        'demo/syncs/clean.ts': sync("await nango.log('ran');"),
+        'nango.yaml': yaml(
+            [
+                ITEMS.join('\n').replace('output: Item', written),
+                '            clean:',
+                ITEMS.join('\n').replace('Item', 'Other').replace('/items', '/clean'),
+            ].join('\n'),
+        ).replace(/$/, '    Other:\n        id: string\n'),
+    });
+    const [run, clean] = await Promise.all([runJson(project.root, 'items'), runJson(project.root, 'clean')]);
+    expect([run.ok, run.logs.map((log) => log.message)]).toEqual([true, ['ran']]);
+    expect(run.warnings).toContainEqual({ code: 'config-doubtful', message });
+    expect(run.stderr.split(message)).toHaveLength(2);
+    expect(clean.warnings.filter(({ code }) => code === 'config-doubtful')).toEqual([]);
+    expect((await inTerminal('run', 'items')).stdout).toContain(message);
+});
+
 it('a script that is there and not listed is said to be that', async () => {
     project = testProject({
         ...SAVES,
@@ -94,6 +121,18 @@ it('a failure that check finds names it; any other does not', async () => {
         ),
     );
     expect(hints).toEqual([true, true, false]);
+});
+
+it('a misspelt member of nango is told by the run that it fails, and by check, at its place', async () => {
+    const typed = `import type { NangoSync } from '../../models';\nexport default async function f(nango: NangoSync) {\n    await nango.gte({ endpoint: '/x' });\n}\n`;
+    project = testProject({ 'demo/syncs/items.ts': typed });
+    const [{ error }, check] = await Promise.all([runJson(project.root, 'items'), inTerminal('check')]);
+    expect(error).toMatchObject({
+        message: 'nango.gte is not a function',
+        advice: 'Did you mean nango.get()?',
+        line: 3,
+    });
+    expect(check.stdout).toMatch(/error 3:17 {2}unknown-member\n {4}NangoSync has no member "gte"\./);
 });
 
 it('a call that --read-only refused is one line, and counted apart', async () => {

@@ -7,6 +7,7 @@ import { checkSummary, FindingBlocks } from '../render/findings';
 import { findProjectsOf } from '../types/findProjectsOf';
 import { blockingFiles } from './blockingFiles';
 import { findingFact } from './findingFacts';
+import { rulePage } from './rulePages';
 import { sarifLog } from './sarif';
 
 /**
@@ -33,13 +34,14 @@ async function write(
     checked: CheckedFile[],
     about: { folder: string; files: number; projects: number },
     flags: CheckFlags,
-    { out, style, sourceLine }: Context,
+    { out, style, sourceLine, distFolder }: Context,
 ): Promise<void> {
     if (flags.json) {
         const facts = checked.flatMap(({ findings }) => findings.map((finding) => findingFact(finding, about.folder)));
         await writeList(out, '{"findings":', facts, '}\n');
     } else if (flags.sarif) {
-        await out.write(`${JSON.stringify(sarifLog(checked, about.folder), null, 2)}\n`);
+        const log = sarifLog(checked, about.folder, (code) => rulePage(code, distFolder));
+        await out.write(`${JSON.stringify(log, null, 2)}\n`);
     } else {
         const blocks = new FindingBlocks(style, sourceLine);
         for (const { file, findings } of checked) await writeLines(out, blocks.of(file, findings));

@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../../core/findings/types';
 import type { CheckedFile } from '../../language/check/checkProjects';
 import { findingFact } from './findingFacts';
+import type { RuleHelp } from './rulePages';
 
 declare const SYNCBENCH_VERSION: string;
 
@@ -11,8 +12,16 @@ const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {
     hint: 'note',
 };
 
-/** The findings as a SARIF 2.1.0 log, which code scanning services read. Places are relative to the checked folder. */
-export function sarifLog(checked: readonly CheckedFile[], folder: string) {
+/**
+ * The findings as a SARIF 2.1.0 log, which code scanning services read. Places are relative to the checked folder.
+ *
+ * @param pageOf the page that explains a code
+ */
+export function sarifLog(
+    checked: readonly CheckedFile[],
+    folder: string,
+    pageOf: (code: string) => RuleHelp | undefined,
+) {
     const findings = checked.flatMap((file) => file.findings);
     const rules = [...new Set(findings.map(({ code }) => code))].sort();
     return {
@@ -21,7 +30,11 @@ export function sarifLog(checked: readonly CheckedFile[], folder: string) {
         runs: [
             {
                 tool: {
-                    driver: { name: 'syncbench', version: SYNCBENCH_VERSION, rules: rules.map((id) => ({ id })) },
+                    driver: {
+                        name: 'syncbench',
+                        version: SYNCBENCH_VERSION,
+                        rules: rules.map((id) => sarifRule(id, pageOf(id))),
+                    },
                 },
                 columnKind: 'utf16CodeUnits',
                 originalUriBaseIds: { ROOT: { description: { text: 'The folder that was checked.' } } },
@@ -29,6 +42,12 @@ export function sarifLog(checked: readonly CheckedFile[], folder: string) {
             },
         ],
     };
+}
+
+function sarifRule(id: string, help: RuleHelp | undefined) {
+    const [first = ''] = help?.text.split('\n\n').slice(1) ?? [];
+    const description = { text: first.replaceAll('\n', ' ') };
+    return { id, name: id, ...(help && { shortDescription: description, fullDescription: description, help }) };
 }
 
 function sarifResult(finding: Finding, rules: readonly string[], folder: string) {

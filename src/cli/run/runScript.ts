@@ -6,7 +6,6 @@ import type { RunFlags } from '../commands/runCommand';
 import { jsonFlag, jsonObjectFlag, jsonObjectOrNullFlag } from '../flags/jsonFlag';
 import { scriptArgument } from '../flags/scriptArgument';
 import { ERASE_LINE } from '../output/LiveLine';
-import { noticeLine } from '../render/error';
 import { ephemeralStore } from './ephemeralStore';
 import { endInHurry, leaveInHurry } from './leaveEarly';
 import { presentAsJson } from './presentAsJson';
@@ -33,7 +32,6 @@ export async function runScript(script: string, flags: RunFlags, context: Contex
         const session = await engine.start({ ...input, storeFolder: store?.folder ?? input.storeFolder });
         cancelOnInterrupt(session, context, flags.json ? endInHurry : leaveInHurry);
         context.out.onBroken(() => session.cancel());
-        for (const notice of session.target.notices) context.err.write(`${noticeLine(notice, context.errorStyle)}\n`);
         const projectFlags = flagsOfProject(flags, input, context.cwd);
         const storeFlags = flags.store === undefined ? projectFlags : ['--store', flags.store];
         const view: RunView = { session, context, ephemeral: store !== undefined, storeFlags, projectFlags };

@@ -1,5 +1,6 @@
+import type { ConfigFindingCode } from '../findings/configFindings';
 import type { Finding, Location } from '../findings/types';
-import { applyMove, indentOf, likelyMoves, type Move } from './indentationMoves';
+import { applyMove, indentOf, likelyMoves, type Move, shapeOf } from './indentationMoves';
 
 /** Errors that a line in the wrong column can lead to. */
 const CONSEQUENCES = new Set([
@@ -10,7 +11,7 @@ const PLACES = 4;
 /** Characters that are read again at most to find one cause; reading 5 kB takes some milliseconds. */
 const BUDGET = 200_000;
 /** Trials for one cause; the likely ones come first, and the syntax tells the place better than the structure does. */
-const MOST_TRIALS = { syntax: 16, structure: 40 };
+const MOST_TRIALS = { syntax: 10, structure: 40 };
 const MOST_CAUSES = 3;
 
 /** Whether there is something to explain in a file whose syntax is right: one error tells best itself what is wrong. */
@@ -72,10 +73,15 @@ function bestMove(
     const places = [...new Set(consequencesIn(findings).map(({ location }) => location?.line ?? 1))].slice(0, PLACES);
     const size = lines.reduce((sum, line) => sum + line.length + 1, 0);
     const most = before.syntax > 0 ? MOST_TRIALS.syntax : MOST_TRIALS.structure;
+    const tried = new Set([shapeOf(lines)]);
     let best: Trial | undefined;
-    for (const move of likelyMoves(places, lines).slice(0, Math.min(most, BUDGET / size))) {
+    for (const move of likelyMoves(places, lines)) {
+        if (tried.size > Math.min(most, BUDGET / size)) break;
         const moved = [...lines];
         applyMove(move, moved);
+        const shape = shapeOf(moved);
+        if (tried.has(shape)) continue;
+        tried.add(shape);
         const found = read(moved.join('\n'));
         const left = count(found);
         const helps = before.syntax > 0 ? left.syntax < before.syntax : left.structure <= before.structure - 2;
@@ -116,7 +122,7 @@ function isSyntaxError({ code, severity }: Finding): boolean {
     return code === 'yaml_syntax' && severity === 'error';
 }
 
-function findingOf({ from, to, by }: Move, lines: readonly string[], code: string, file: string): Finding {
+function findingOf({ from, to, by }: Move, lines: readonly string[], code: ConfigFindingCode, file: string): Finding {
     const text = lines[from]!;
     const indent = indentOf(text);
     const others = lines.slice(from + 1, to + 1).filter((line) => line.trim() !== '').length;

@@ -23,6 +23,23 @@ export function indentOf(text: string): number {
     return text.length - text.trimStart().length;
 }
 
+/** What the columns of lines say: below which line each stands, and whether in its siblings' column. Equal shapes read alike. */
+export function shapeOf(lines: readonly string[]): string {
+    const open: { line: number; indent: number; children?: number }[] = [];
+    const shape: string[] = [];
+    for (const [line, text] of lines.entries()) {
+        if (/^\s*(#|$)/.test(text)) continue;
+        const indent = indentOf(text);
+        while (open.length > 0 && open.at(-1)!.indent >= indent) open.pop();
+        const parent = open.at(-1);
+        const isOff = parent?.children !== undefined && parent.children !== indent;
+        if (parent) parent.children ??= indent;
+        shape.push(`${parent?.line ?? (indent === 0 ? 'root' : 'indented root')}${isOff ? ` off by ${indent}` : ''}`);
+        open.push({ line, indent });
+    }
+    return shape.join('\n');
+}
+
 function movesAround(places: readonly number[], lines: readonly string[]): Move[] {
     const content = lines.flatMap((text, index) => (/^\s*(#|$)/.test(text) ? [] : [index]));
     const moves = new Map<string, Move>();

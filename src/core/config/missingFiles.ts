@@ -1,3 +1,4 @@
+import type { ConfigFindingCode } from '../findings/configFindings';
 import type { Finding } from '../findings/types';
 import type { ScriptId } from '../project/scriptPaths';
 import type { Script } from '../project/types';
@@ -22,7 +23,7 @@ export function missingFiles(
             const { line, column, endLine, endColumn } = nameRange;
             return [
                 {
-                    code: 'script_file_missing',
+                    code: 'script_file_missing' satisfies ConfigFindingCode,
                     severity: 'error',
                     message: `"${id}/${name}" has no file.`,
                     location: { file: config.file, line, column, endLine, endColumn },

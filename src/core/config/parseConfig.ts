@@ -1,6 +1,6 @@
 import type { Finding, Location } from '../findings/types';
 import { readModels } from '../models/readModels';
-import { entryOf, type Report, type SourceMapping, type SourceRange } from '../models/source';
+import { entryOf, type Report, type SourceMapping, type SourceNode, type SourceRange } from '../models/source';
 import type { Model } from '../models/types';
 import { explainIndentation, mayFollowFromIndentation } from './indentation';
 import { detectVersion, mappingOf, readIntegrations } from './readIntegrations';
@@ -20,28 +20,45 @@ const BYTE_ORDER_MARK = '\uFEFF';
  */
 export function parseConfig(text: string, file: string): { config: ProjectConfig; findings: Finding[] } {
     const content = text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text;
-    const read = readText(content, file);
+    const read = readStructure(readSyntax(content, file), file);
     const findings = read.isSuspicious
-        ? explainIndentation(content, file, read.findings, (moved) => readText(moved, file).findings)
+        ? explainIndentation(content, file, read.findings, (moved) => findingsIn(moved, file))
         : read.findings;
     return { config: read.config, findings: findings.sort(byPlace) };
 }
 
-/** `isSuspicious`: the errors may come from lines in the wrong column. */
-function readText(
-    content: string,
-    file: string,
-): { config: ProjectConfig; findings: Finding[]; isSuspicious: boolean } {
+/** The findings of a text alone: where the syntax is wrong, nothing else is read. */
+function findingsIn(content: string, file: string): Finding[] {
+    const yaml = readSyntax(content, file);
+    return yaml.hasErrors ? yaml.findings.sort(byPlace) : readStructure(yaml, file).findings;
+}
+
+interface ReadSyntax {
+    source: SourceNode | undefined;
+    findings: Finding[];
+    report: Report;
+    hasErrors: boolean;
+    /** A line in the wrong column may be the cause of an error. */
+    isSuspicious: boolean;
+}
+
+function readSyntax(content: string, file: string): ReadSyntax {
     let isSuspicious = false;
     const findings: Finding[] = [];
     const report: Report = (range, finding) => findings.push({ ...finding, location: locationOf(range, file) });
-
     const source = readYaml(content, report, () => {
         isSuspicious = true;
     });
-    const hasSyntaxErrors = findings.some(({ code, severity }) => code === 'yaml_syntax' && severity === 'error');
-    const reportStructure: Report = hasSyntaxErrors ? () => {} : report;
+    const hasErrors = findings.some(({ code, severity }) => code === 'yaml_syntax' && severity === 'error');
+    return { source, findings, report, hasErrors, isSuspicious };
+}
 
+/** `isSuspicious`: the errors may come from lines in the wrong column. */
+function readStructure(
+    { source, findings, report, hasErrors, isSuspicious }: ReadSyntax,
+    file: string,
+): { config: ProjectConfig; findings: Finding[]; isSuspicious: boolean } {
+    const reportStructure: Report = hasErrors ? () => {} : report;
     const models = source?.kind === 'mapping' ? readModelsOf(source, reportStructure) : [];
     const config: ProjectConfig = { file, version: 1, integrations: [], models, ...(source && { source }) };
     const integrations = source?.kind === 'mapping' ? entryOf(source, 'integrations') : undefined;
@@ -53,8 +70,11 @@ function readText(
         if (mapping) config.integrations = readIntegrations(mapping, config.version, names, reportStructure);
     }
     for (const rule of DOCUMENT_RULES) rule(config, reportStructure);
-    isSuspicious ||= !hasSyntaxErrors && mayFollowFromIndentation(findings);
-    return { config, findings: findings.sort(byPlace), isSuspicious };
+    return {
+        config,
+        findings: findings.sort(byPlace),
+        isSuspicious: isSuspicious || (!hasErrors && mayFollowFromIndentation(findings)),
+    };
 }
 
 function readModelsOf(source: SourceMapping, report: Report): Model[] {

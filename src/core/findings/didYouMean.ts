@@ -12,10 +12,12 @@ export function byCloseness<T>(written: string, items: readonly T[], nameOf: (it
 /**
  * The name that was probably meant, for "Did you mean …?": at most two of five letters may differ, two neighbours that
  * changed places counting as one. Undefined when none is near enough.
+ *
+ * @param share of the letters that may differ; one always may
  */
-export function didYouMean(written: string, names: readonly string[]): string | undefined {
+export function didYouMean(written: string, names: readonly string[], share = 0.4): string | undefined {
     const lower = written.toLowerCase();
-    const allowed = Math.max(1, Math.floor(written.length * 0.4));
+    const allowed = Math.max(1, Math.floor(written.length * share));
     let nearest: string | undefined;
     let least = allowed + 1;
     for (const name of names) {

@@ -23,6 +23,7 @@ export const SCRIPT_FINDINGS = {
     'code-from-text': 'error',
     'record-without-id': 'error',
     'deprecated-call': 'warning',
+    'unknown-member': 'error',
     'missing-default-export': 'error',
     'invalid-default-export': 'error',
     'definition-not-literal': 'error',

@@ -1,3 +1,4 @@
+import type { ConfigFindingCode } from '../findings/configFindings';
 import type { Finding } from '../findings/types';
 
 /**
@@ -73,4 +74,4 @@ export function partRange(scalar: SourceScalar, start: number, end: number): Sou
 }
 
 /** Takes a finding about a place of the document. */
-export type Report = (range: SourceRange, finding: Omit<Finding, 'location'>) => void;
+export type Report = (range: SourceRange, finding: Omit<Finding, 'location'> & { code: ConfigFindingCode }) => void;

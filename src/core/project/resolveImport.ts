@@ -29,6 +29,8 @@ export interface ImportLookup {
     isFolder(folder: string): Promise<boolean>;
     /** Names of the files in a folder; none where there is no such folder. */
     fileNames(folder: string): Promise<string[]>;
+    /** Names of the folders in a folder; none where there is no such folder. */
+    folderNames(folder: string): Promise<string[]>;
 }
 
 /**
@@ -69,7 +71,7 @@ export async function resolveImport(
 }
 
 async function missing(
-    { specifier, projectRoot }: RelativeImport,
+    { specifier, importer, projectRoot }: RelativeImport,
     wanted: string,
     lookup: ImportLookup,
     path: PathFlavour,
@@ -102,26 +104,45 @@ async function missing(
         const there = inProject(path.join(path.dirname(wanted), other));
         return absent(`There is "${there}", but only ".ts" and ".json" files can be imported.`);
     }
-    const meant = nearest(specifier, plain, names);
+    const meant = await nearest(specifier, path.dirname(importer), lookup, path);
     return absent(
         meant === undefined ? 'Check the path; it is relative to the importing file.' : `Did you mean "${meant}"?`,
         meant,
     );
 }
 
-/** The specifier of the file in the same folder that was probably meant, spelt as the specifier is. */
-function nearest(specifier: string, plain: string, names: readonly string[]): string | undefined {
-    const importable = names
+/** The specifier of the file that was probably meant, spelt as the specifier is: any of its names may be misspelt. */
+async function nearest(
+    specifier: string,
+    from: string,
+    lookup: ImportLookup,
+    path: PathFlavour,
+): Promise<string | undefined> {
+    const segments = specifier.split(/([/\\])/);
+    let folder = from;
+    for (let at = 0; at < segments.length - 1; at += 2) {
+        const segment = segments[at]!;
+        const isThere = segment === '.' || segment === '..' || (await lookup.isFolder(path.join(folder, segment)));
+        const name = isThere ? segment : closest(segment, await lookup.folderNames(folder));
+        if (name === undefined) return undefined;
+        segments[at] = name;
+        folder = path.join(folder, name);
+    }
+    const importable = (await lookup.fileNames(folder))
         .filter((name) => /(?<!\.d)\.ts$|\.json$/.test(name))
         .map((name) => name.replace(/\.ts$/, ''));
-    const meant = didYouMean(
-        plain,
-        byCloseness(plain, importable, (name) => name),
+    const plain = segments.at(-1)!.replace(/\.[cm]?[jt]sx?$/, '');
+    const name = importable.includes(plain) ? plain : closest(plain, importable);
+    if (name === undefined) return undefined;
+    const extension = /\.js$/.test(specifier) && !name.endsWith('.json') ? '.js' : '';
+    return [...segments.slice(0, -1), `${name}${extension}`].join('');
+}
+
+function closest(written: string, names: readonly string[]): string | undefined {
+    return didYouMean(
+        written,
+        byCloseness(written, names, (name) => name),
     );
-    if (meant === undefined) return undefined;
-    const folder = specifier.slice(0, Math.max(specifier.lastIndexOf('/'), specifier.lastIndexOf('\\')) + 1);
-    const extension = /\.js$/.test(specifier) && !meant.endsWith('.json') ? '.js' : '';
-    return `${folder}${meant}${extension}`;
 }
 
 /** The files a path may mean, best first: `a.helper` may be `a.helper.ts`, `a.js` is `a.ts`. */

@@ -12,7 +12,12 @@ export function indexSpecifiers(indexText: string): string[] {
 }
 
 /** An entry of `index.ts`, as far as its path tells. */
-export type ZeroYamlEntry = Pick<Script, 'integration' | 'name' | 'file'>;
+export interface ZeroYamlEntry extends Pick<Script, 'integration' | 'name' | 'file'> {
+    /** As written. */
+    specifier: string;
+    /** Where the specifier stands in the text, its quotes left out. */
+    offset: number;
+}
 
 /**
  * The entries of a zero-YAML project in the order of `index.ts`, each once; those outside of an integration's folder are
@@ -20,12 +25,13 @@ export type ZeroYamlEntry = Pick<Script, 'integration' | 'name' | 'file'>;
  */
 export function zeroYamlEntries(indexText: string, project: Project, path: PathFlavour): ZeroYamlEntry[] {
     const found = new Map<string, ZeroYamlEntry>();
-    for (const specifier of indexSpecifiers(indexText)) {
+    for (const { 0: line, 1: specifier = '', index } of indexText.matchAll(ENTRY)) {
         const file = path.resolve(project.root, specifier.replace(/(\.(js|ts))?$/, '.ts'));
         const segments = path.relative(project.root, file).split(path.sep);
         if (segments.length < 2 || segments[0] === '..') continue;
         const name = path.basename(file).slice(0, -'.ts'.length);
-        found.set(file, { integration: segments[0]!, name, file });
+        const offset = index + line.indexOf(specifier);
+        found.set(file, { integration: segments[0]!, name, file, specifier, offset });
     }
     return [...found.values()];
 }
@@ -70,7 +76,7 @@ async function readScript(files: ProjectFiles, entry: ZeroYamlEntry, path: PathF
 }
 
 /** A script as its place suggests: most lie in a folder named for their kind. */
-function guessScript(entry: ZeroYamlEntry, path: PathFlavour): Script {
-    const kind = kindOfFolder(path.basename(path.dirname(entry.file))) ?? 'sync';
-    return { ...entry, kind, layout: 'nested', exists: true };
+function guessScript({ integration, name, file }: ZeroYamlEntry, path: PathFlavour): Script {
+    const kind = kindOfFolder(path.basename(path.dirname(file))) ?? 'sync';
+    return { integration, name, file, kind, layout: 'nested', exists: true };
 }

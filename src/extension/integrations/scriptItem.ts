@@ -33,9 +33,10 @@ export function scriptItem(vscode: VSCode, entry: ScriptEntry, result: ResultTex
     return item;
 }
 
-/** Where a script is to be seen: its file, or where `nango.yaml` lists it when that is missing. */
-export function placeOf({ script, project, config }: ScriptEntry): Partial<Location> & { file: string } {
+/** Where a script is to be seen: its file, or where it is listed when that is missing. */
+export function placeOf({ script, project, config, missing }: ScriptEntry): Partial<Location> & { file: string } {
     if (script.exists) return { file: script.file };
+    if (missing) return missing.location;
     const integration = project.integrations.find(({ id }) => id === script.integration);
     const listed = config ?? integration?.onEvents.find(({ name }) => name === script.name);
     const { line, column } = listed?.nameRange ?? {};

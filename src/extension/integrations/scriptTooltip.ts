@@ -24,9 +24,13 @@ export function scriptTooltip(vscode: VSCode, entry: ScriptEntry, result: Result
     tooltip.appendText(kindText(vscode, script.kind));
     paragraph(entry.config?.description ? [entry.config.description] : []);
     paragraph(configLines(vscode, entry));
-    if (!script.exists) paragraph([l10n.t('Its file is missing: {0}', script.file)]);
+    if (!script.exists) paragraph(missingLines(vscode, entry));
     paragraph(result ? result.tooltip.split('\n') : [l10n.t('never run')]);
     return tooltip;
+}
+
+function missingLines({ l10n }: VSCode, { script, missing }: ScriptEntry): string[] {
+    return missing ? [missing.message, missing.advice] : [l10n.t('Its file is missing: {0}', script.file)];
 }
 
 function configLines({ l10n }: VSCode, entry: ScriptEntry): string[] {

@@ -1,4 +1,5 @@
 import type { Disposable, TextDocument } from 'vscode';
+import { isConfigFindingCode } from '../../core/findings/configFindings';
 import { isFindingCode } from '../../core/findings/scriptFindings';
 import { Disposables } from '../Disposables';
 import { Command } from '../ids';
@@ -42,7 +43,7 @@ function isOfInterest({ uri, languageId }: TextDocument): boolean {
 
 /** Opens the page of a finding's code. */
 async function explain({ vscode, context }: Services, code: unknown): Promise<void> {
-    const page = typeof code === 'string' && isFindingCode(code) ? code : 'README';
+    const page = typeof code === 'string' && (isFindingCode(code) || isConfigFindingCode(code)) ? code : 'README';
     const uri = vscode.Uri.joinPath(context.extensionUri, 'docs', 'findings', `${page}.md`);
     await vscode.commands.executeCommand('markdown.showPreview', uri);
 }

@@ -2,7 +2,14 @@ import path from 'node:path';
 import type { ActionConfig, IntegrationConfig, ProjectConfig, SyncConfig } from '../../core/config/types';
 import type { Finding } from '../../core/findings/types';
 import type { Model } from '../../core/models/types';
-import { listScripts, listZeroYamlScripts, type Project, type Script } from '../../core/project';
+import {
+    listScripts,
+    listZeroYamlScripts,
+    type MissingEntry,
+    missingEntries,
+    type Project,
+    type Script,
+} from '../../core/project';
 import { nodeFiles } from '../../host/nodeFiles';
 
 /** A project of the workspace, as its files are now. */
@@ -27,6 +34,8 @@ export interface ScriptEntry {
     script: Script;
     /** What `nango.yaml` says about it; nothing in a project without one. */
     config: SyncConfig | ActionConfig | undefined;
+    /** Why it has no file, and where `index.ts` names that; only of a project without `nango.yaml`. */
+    missing?: MissingEntry;
 }
 
 /** Finds a project's scripts, and reads what its `nango.yaml` says. A broken one has findings, and what can be understood of it. */
@@ -45,6 +54,8 @@ export async function readProject(project: Project, name: string): Promise<Proje
         scripts: [],
         findings,
     };
+    const hasMissing = !config && scripts.some(({ exists }) => !exists);
+    const missing = hasMissing ? await missingEntries(nodeFiles, project, path) : [];
     const configs = new Map(integrations.map((integration) => [integration.id, integration]));
     entry.scripts = scripts.map((script) => {
         const integration = configs.get(script.integration);
@@ -53,6 +64,7 @@ export async function readProject(project: Project, name: string): Promise<Proje
             project: entry,
             script,
             config: integration && flowConfig(integration, script),
+            missing: missing.find(({ entry: { file } }) => file === script.file),
         };
     });
     return entry;

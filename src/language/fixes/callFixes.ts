@@ -17,6 +17,13 @@ export const modelFixes: Fixer = ({ finding }) => {
     ];
 };
 
+/** Puts the member that was probably meant in the place of its name. */
+export const memberFixes: Fixer = ({ finding }) => {
+    const { replacement, start, end } = finding;
+    if (replacement === undefined) return [];
+    return [{ title: `Change to "${replacement}"`, edits: [{ start, end, newText: replacement }], preferred: true }];
+};
+
 /** Writes `retries` beside `retryOn`. */
 export const retriesFixes: Fixer = ({ input, node }) => {
     const property = ts.isObjectLiteralElement(node) ? node : node.parent;

@@ -3,7 +3,7 @@ import { RuleInput } from '../analysis/RuleInput';
 import { ScriptSource } from '../analysis/source/ScriptSource';
 import type { FileRole, ScriptFinding } from '../analysis/types';
 import { awaitFixes } from './awaitFixes';
-import { consoleFixes, deprecatedFixes, modelFixes, recordFixes, retriesFixes } from './callFixes';
+import { consoleFixes, deprecatedFixes, memberFixes, modelFixes, recordFixes, retriesFixes } from './callFixes';
 import { definitionLiteralFixes, modelNameFixes, propertyRemovalFixes } from './definitionFixes';
 import { dynamicImportFixes } from './dynamicImportFixes';
 import { disallowedImportFixes, specifierFixes } from './importFixes';
@@ -24,6 +24,7 @@ const FIXERS: Partial<Record<FindingCode, Fixer>> = {
     'missing-global': globalFixes,
     'record-without-id': recordFixes,
     'deprecated-call': deprecatedFixes,
+    'unknown-member': memberFixes,
     'missing-default-export': defaultExportFixes,
     'named-export': namedExportFixes,
     'dynamic-import': dynamicImportFixes,

@@ -4,6 +4,7 @@ import type { ScriptKind } from '../../core/project/types';
 import { STATUS } from '../../protocol/appResponse';
 import type { RunError, UpstreamResponse } from '../../protocol/events';
 import { explainMissingGlobal } from './explainMissingGlobal';
+import { explainMisspelling } from './explainMisspelling';
 import { processSources } from './processSources';
 import type { ScriptSources } from './ScriptSources';
 import { safeRead, safeText, toJson } from './safeRead';
@@ -49,9 +50,13 @@ function shapeOf(error: unknown, kind: ScriptKind, stacktrace: string[]): Shape 
         const response = safeRead(error, 'response');
         return typeof response === 'object' && response !== null
             ? httpError(error, response)
-            : { ...plainError(error, stacktrace), type: 'script_network_error', ...adviceFor(safeText(error, 'code')) };
+            : {
+                  ...plainError(error, kind, stacktrace),
+                  type: 'script_network_error',
+                  ...adviceFor(safeText(error, 'code')),
+              };
     }
-    return isObject(error) ? plainError(error, stacktrace) : thrownValue(error);
+    return isObject(error) ? plainError(error, kind, stacktrace) : thrownValue(error);
 }
 
 function actionError(error: unknown, kind: ScriptKind): Shape {
@@ -109,10 +114,10 @@ function upstream(response: object, status: number): UpstreamResponse {
 }
 
 /** An error, or an object that is none. */
-function plainError(error: unknown, stacktrace: string[]): Shape {
+function plainError(error: unknown, kind: ScriptKind, stacktrace: string[]): Shape {
     const code = safeRead(error, 'code');
     const message = safeText(error, 'message');
-    const advice = explainMissingGlobal(error);
+    const advice = explainMissingGlobal(error) ?? explainMisspelling(error, kind);
     const payload = {
         name: safeText(error, 'name') ?? 'Error',
         ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),

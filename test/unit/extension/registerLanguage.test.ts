@@ -64,7 +64,8 @@ describe('the language server', () => {
 describe('explaining a finding', () => {
     it.each([
         ['console-call', '/extension/docs/findings/console-call.md'],
-        ['yaml_syntax', '/extension/docs/findings/README.md'],
+        ['yaml_syntax', '/extension/docs/findings/yaml_syntax.md'],
+        ['unheard_of', '/extension/docs/findings/README.md'],
         ['../../../etc/passwd', '/extension/docs/findings/README.md'],
     ])('%s opens %s', async (code, page) => {
         const { fake } = open();

@@ -1,5 +1,4 @@
 import { didYouMean } from '../../findings/didYouMean';
-import type { Finding } from '../../findings/types';
 import type { Report } from '../../models/source';
 import { isUnknownWord, type LiteralType, type ModelField, type ModelType, type TypeOddity } from '../../models/types';
 import type { DocumentRule } from './DocumentRule';
@@ -36,7 +35,7 @@ export const typesAreReadable: DocumentRule = (config, report) => {
     }
 };
 
-const ODDITIES: Record<TypeOddity, Omit<Finding, 'location'>> = {
+const ODDITIES: Record<TypeOddity, Parameters<Report>[1]> = {
     'read-as-number': {
         code: 'read_as_number',
         severity: 'hint',

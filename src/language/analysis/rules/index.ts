@@ -8,6 +8,7 @@ import { codeFromText, consoleCalls, missingGlobals } from './globals';
 import { modules } from './imports';
 import { indexFile } from './indexFile';
 import { listing } from './listing';
+import { members } from './members';
 import { modelNames } from './modelNames';
 import { models } from './models';
 import { ordering } from './ordering';
@@ -29,6 +30,7 @@ export const RULES: readonly Rule[] = [
     codeFromText,
     records,
     deprecated,
+    members,
     exports,
     modelNames,
     definitions,

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../../../src/core/config';
+import { explainIndentation } from '../../../../src/core/config/indentation';
+import { shapeOf } from '../../../../src/core/config/indentationMoves';
 
 const RIGHT = `integrations:
     demo:
@@ -112,4 +114,33 @@ test.each<[what: string, text: string, expected: string[]]>([
     ],
 ])('what is not due to an indentation is not explained by one: %s', (_what, text, expected) => {
     expect(errorsOf(text).sort()).toEqual(expected.sort());
+});
+
+test.each<[what: string, text: string, atMost: number]>([
+    ['of the syntax', moved(6, 6, 2).replace('sync_type', 'sync type: ['), 10],
+    ['of the structure', RIGHT.replace(/^ {16}(runs|endpoint: GET).*\n/gm, ''), 40],
+])(
+    'to find the cause of errors %s, a file is read a few times, and never twice with the same structure',
+    (_what, text, atMost) => {
+        const { findings } = parseConfig(text, 'nango.yaml');
+        const read: string[] = [];
+        explainIndentation(text, 'nango.yaml', findings, (other) => {
+            read.push(other);
+            return findings;
+        });
+        expect(read.length).toBeGreaterThan(0);
+        expect(read.length).toBeLessThanOrEqual(atMost);
+        expect(new Set(read).size).toBe(read.length);
+        expect(read).not.toContain(text);
+    },
+);
+
+test.each<[what: string, one: string, other: string, same: boolean]>([
+    ['all lines below another one are moved', 'a:\n  b: 1\n  c: 2', 'a:\n    b: 1\n    c: 2', true],
+    ['only comments are moved', 'a:\n  # x\n  b: 1', 'a:\n# x\n  b: 1', true],
+    ['a line gets another parent', 'a:\n  b:\n  c: 2', 'a:\n  b:\n    c: 2', false],
+    ['a line leaves the column of its siblings', 'a:\n  b:\n  c: 2', 'a:\n  b:\n c: 2', false],
+    ['the first line is moved', 'a:\n  b: 1', ' a:\n  b: 1', false],
+])('whether the structure is the same where %s', (_what, one, other, same) => {
+    expect(shapeOf(one.split('\n')) === shapeOf(other.split('\n'))).toBe(same);
 });

@@ -82,8 +82,10 @@ async function survive(text: string): Promise<void> {
 }
 
 describe('parseConfig never throws', () => {
-    test('on a file cut off anywhere', async () => {
-        for (let end = 0; end <= WHOLE.length; end++) await survive(WHOLE.slice(0, end));
+    test('on a file cut off before, in and behind any of its words', async () => {
+        // In a word or a run of spaces, one place is like the next.
+        const ends = [...WHOLE.matchAll(/\s+|\w+|[^\s\w]/g)].flatMap(({ index }) => [index, index + 1]);
+        for (const end of new Set([...ends, WHOLE.length])) await survive(WHOLE.slice(0, end));
     });
 
     test('on a file that lacks any one line, with any line break', async () => {

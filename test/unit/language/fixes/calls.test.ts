@@ -129,3 +129,11 @@ fixTable('sync-returns-value', [
         sync(`if (a) { await f(); return; } await nango.log('x');`),
     ],
 ]);
+
+fixTable('unknown-member', [
+    [
+        'writes the member that was meant',
+        `import type { NangoSync } from '../../models'; ${sync('await nango.gte({});')}`,
+        `import type { NangoSync } from '../../models'; ${sync('await nango.get({});')}`,
+    ],
+]);
