@@ -52,6 +52,8 @@ export const ContextKey = {
     /** Whether that is a sync with a webhook handler. */
     hasWebhook: 'syncbench.hasWebhook',
     running: 'syncbench.running',
+    /** Whether that is the active editor's script. */
+    runningHere: 'syncbench.runningHere',
     canRunAgain: 'syncbench.canRunAgain',
     /** undefined until the workspace was searched */
     hasProject: 'syncbench.hasProject',

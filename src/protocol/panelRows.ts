@@ -117,6 +117,9 @@ export function edgeOf(rows: readonly PanelRow[], side: 'first' | 'last'): RowEd
     return { at: outermost.at, seqs };
 }
 
+/** The edge that lies before every row. */
+export const START: RowEdge = { at: '', seqs: {} };
+
 /** Whether a row is wanted. The store answers the same question for its entries. */
 export function matchesFilter(row: PanelRow | PanelCall, { types, levels, text }: RowFilter): boolean {
     const rowType = row.type === 'call' ? 'http' : row.type;

@@ -8,7 +8,7 @@ export type WordName =
     | `empty.${'loading' | 'noFolder' | 'noProject' | 'noRun' | 'untrusted'}`
     | `empty.${'noFolder' | 'noProject' | 'noRun' | 'untrusted'}.what`
     | `button.${'runAgain' | 'cancel' | 'runScript' | 'manageTrust' | 'openFolder' | 'copy' | 'copyCurl' | 'openOutput'}`
-    | `button.${'newest' | 'openRecords' | 'clearFilter'}`
+    | `button.${'newest' | 'oldest' | 'openRecords' | 'clearFilter'}`
     | 'header.connection'
     | 'header.started'
     | 'header.node'

@@ -48,6 +48,9 @@ export abstract class RowList extends PageElement {
         entry: 'last',
         beforeEdge: async (edge) => {
             if (edge === 'last' && this.held.hasNewer) await this.showNewest();
+            if (edge === 'first') await this.held.showOldest();
+            // What was read is otherwise drawn with the next frame.
+            this.requestUpdate();
             await this.updateComplete;
         },
         onMove: () => {
@@ -93,7 +96,7 @@ export abstract class RowList extends PageElement {
 
     protected override render(): TemplateResult {
         const { words } = this.context;
-        const { isFollowing, hasNewer, loading, problem } = this.held;
+        const { hasNewer, loading, problem } = this.held;
         const rows = this.rows();
         const stop = this.roving.stop(rows.map(({ key }) => key));
         const label = words.say(this.words.rows);
@@ -116,12 +119,20 @@ export abstract class RowList extends PageElement {
             ${this.calls.more > 0 && !hasNewer ? html`<p class="more-calls">${words.say('http.moreCalls', words.count(this.calls.more))}</p>` : nothing}
             ${rows.length === 0 ? this.emptiness() : nothing}
             ${problem ? html`<p class="list-problem">${icon('error', { tone: 'bad' })}${words.say('problem', problem)}</p>` : nothing}
-            ${
-                rows.length > 0 && (hasNewer || !(isFollowing || this.tail.isAtEnd))
-                    ? html`<vscode-button class="newest" secondary @click=${this.showNewest}>${icon('arrow-down')}${words.say('button.newest')}</vscode-button>`
-                    : nothing
-            }
+            ${rows.length > 0 ? this.jumps() : nothing}
         `;
+    }
+
+    /** To the first and to the newest row, while neither is near. */
+    private jumps(): TemplateResult | typeof nothing {
+        const { words } = this.context;
+        const { isFollowing, hasOlder, hasNewer } = this.held;
+        if (!hasNewer && (isFollowing || this.tail.isAtEnd)) return nothing;
+        const oldest = html`<vscode-button class="oldest" secondary @click=${this.showOldest}>${icon('arrow-up')}${words.say('button.oldest')}</vscode-button>`;
+        return html`<div class="jumps">
+            ${hasOlder ? oldest : nothing}
+            <vscode-button class="newest" secondary @click=${this.showNewest}>${icon('arrow-down')}${words.say('button.newest')}</vscode-button>
+        </div>`;
     }
 
     private row(row: PanelRow | PanelCall, isStop: boolean): TemplateResult {
@@ -196,6 +207,13 @@ export abstract class RowList extends PageElement {
             return Promise.resolve();
         }
         return this.held.showNewest();
+    };
+
+    private readonly showOldest = async (): Promise<void> => {
+        await this.held.showOldest();
+        this.requestUpdate();
+        await this.updateComplete;
+        this.scroller?.scrollTo({ top: 0 });
     };
 
     private toggle(key: string): void {

@@ -1,12 +1,12 @@
 import type { TimelineAnswer, TimelineQuery } from '../protocol/panel';
-import { edgeOf, isEmptyFilter, matchesFilter, type PanelRow, type RowFilter } from '../protocol/panelRows';
+import { edgeOf, isEmptyFilter, matchesFilter, type PanelRow, type RowFilter, START } from '../protocol/panelRows';
 
 /** Rows that are held; the others are in the store. */
 export const LONGEST = 600;
 /** Rows that are held while the newest ones are followed, and that are taken of an answer at a time. */
 export const FOLLOWED = 200;
 
-type Part = 'newest' | 'older' | 'newer';
+type Part = 'newest' | 'oldest' | 'older' | 'newer';
 
 export interface RowWindowOptions {
     /** Rejects with a message for a person. */
@@ -54,6 +54,13 @@ export class RowWindow {
         this.told = [];
         this.hasMissed = false;
         return this.load('newest');
+    }
+
+    /** Shows the very first rows, however many there are between them and those that are held. */
+    async showOldest(): Promise<void> {
+        if (!this.hasOlder) return;
+        this.isFollowing = false;
+        await this.load('oldest');
     }
 
     /** Does nothing while rows are being read, and where there are none. */
@@ -135,6 +142,7 @@ export class RowWindow {
     }
 
     private edge(part: Part): Pick<TimelineQuery, 'before' | 'after'> {
+        if (part === 'oldest') return { after: START };
         if (part === 'older') return { before: edgeOf(this.rows, 'first') };
         return part === 'newer' ? { after: edgeOf(this.rows, 'last') } : {};
     }
@@ -144,6 +152,12 @@ export class RowWindow {
             this.rows = rows.slice(-FOLLOWED);
             this.hasOlder = hasMore || rows.length > FOLLOWED;
             this.hasNewer = false;
+            return;
+        }
+        if (part === 'oldest') {
+            this.rows = rows.slice(0, FOLLOWED);
+            this.hasOlder = false;
+            this.hasNewer = hasMore || rows.length > FOLLOWED;
             return;
         }
         const known = new Set(this.rows.map(({ key }) => key));

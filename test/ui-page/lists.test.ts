@@ -117,6 +117,24 @@ describe('The end of a run that goes on', () => {
         await expect.poll(fromEnd).toBe(0);
     });
 
+    test.each(['the key Home', 'a button'])('of many lines leads to its first by %s', async (way) => {
+        await harness.show(new ScriptedRun(runView(), logRows(1, 100_000)));
+        await row('r1:100000').waitFor();
+        if (way === 'a button') {
+            await scrollTo(600);
+            await harness.page.locator('[role=tabpanel]:visible').getByText('Oldest').click();
+        } else {
+            await row('r1:100000').focus();
+            await harness.page.keyboard.press('Home');
+            await expect.poll(focusedKey).toBe('r1:1');
+        }
+        await expect.poll(() => row('r1:1').isVisible()).toBe(true);
+        expect(await scroller().evaluate((list) => list.scrollTop)).toBe(0);
+        expect(await harness.page.getByText('Oldest').count()).toBe(0);
+        await newest().click();
+        await expect.poll(() => row('r1:100000').isVisible()).toBe(true);
+    });
+
     test('is shown after rows that were left out, which are read when they are scrolled to', async () => {
         const run = new ScriptedRun(runView(RUNNING), logRows(1, 50));
         await harness.show(run);

@@ -84,6 +84,7 @@ describe('the main job, on the installed package', () => {
         await rows.first().dblclick();
         await window.tab(`${id}.json`).waitFor({ timeout: 60_000 });
         await expect.poll(() => window.editor.innerText(), patience).toContain('"title"');
+        await window.page.locator('.editor-actions [aria-label^="Compare Record"]').first().waitFor();
         await screenshot('record');
     });
 

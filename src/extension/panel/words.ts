@@ -47,6 +47,7 @@ export function panelWords({ l10n }: Pick<VSCode, 'l10n'>): PanelWords {
         'button.copyCurl': t('Copy as cURL'),
         'button.openOutput': t('Open in Editor'),
         'button.newest': t('Newest'),
+        'button.oldest': t('Oldest'),
         'button.openRecords': t('Show in Records'),
         'button.clearFilter': t('Clear Filter'),
         'header.connection': t('connection {0}'),

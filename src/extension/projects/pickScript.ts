@@ -17,13 +17,14 @@ export async function scriptOf(
     services: Pick<Services, 'vscode' | 'projects'>,
     argument: ScriptArgument,
     wanted?: ScriptKind,
+    title = services.vscode.l10n.t('Run a script'),
 ): Promise<ScriptEntry | undefined> {
     const { vscode, projects } = services;
     if (isNode(argument)) return argument.script;
     const uri = isFile(argument) ? argument : vscode.window.activeTextEditor?.document.uri;
     const inFile = uri ? await projects.scriptsOf(uri) : [];
     if (inFile.length === 1) return inFile[0];
-    if (inFile.length > 1) return pickScript(services, inFile, wanted);
+    if (inFile.length > 1) return pickScript(services, inFile, wanted, title);
     if (isFile(argument)) {
         throw new UserError('script_not_listed', vscode.l10n.t('This file is not a script of a Nango project.'), {
             advice: vscode.l10n.t('List it in nango.yaml, or import it in index.ts; a helper file cannot be run.'),
@@ -35,7 +36,7 @@ export async function scriptOf(
             advice: vscode.l10n.t('Open a folder with a nango.yaml, or with .nango and an index.ts, that lists some.'),
         });
     }
-    return pickScript(services, all, wanted);
+    return pickScript(services, all, wanted, title);
 }
 
 function isNode(argument: ScriptArgument): argument is { script: ScriptEntry } {
@@ -50,6 +51,7 @@ async function pickScript(
     { vscode }: Pick<Services, 'vscode'>,
     scripts: readonly ScriptEntry[],
     wanted: ScriptKind | undefined,
+    title: string,
 ): Promise<ScriptEntry | undefined> {
     const hasSeveralProjects = new Set(scripts.map(({ project }) => project)).size > 1;
     const items = scripts.map((entry): QuickPickItem & { entry: ScriptEntry } => ({
@@ -62,7 +64,7 @@ async function pickScript(
     const rank = ({ entry }: (typeof items)[number]) => (entry.script.kind === wanted ? 0 : 1);
     items.sort((a, b) => rank(a) - rank(b));
     const chosen = await vscode.window.showQuickPick(items, {
-        title: vscode.l10n.t('Run a script'),
+        title,
         placeHolder: vscode.l10n.t('integration/script'),
         matchOnDescription: true,
     });

@@ -18,7 +18,21 @@ export class RememberedChoices {
     async remember({ key, script }: ScriptEntry, { connection, input, baseUrl, event }: RunChoices): Promise<void> {
         // The type of a webhook is no choice for the sync that also handles webhooks.
         const ofScript = { connection, input, baseUrl, event: script.kind === 'on-event' ? event : undefined };
-        await this.state.update(CHOICES, { ...this.all(CHOICES), [key]: ofScript });
+        // The newest is the last.
+        const { [key]: _, ...others } = this.all(CHOICES);
+        await this.state.update(CHOICES, { ...others, [key]: ofScript });
+    }
+
+    /** The connection that another script of the same integration was run with. */
+    connectionOf({ script, project }: ScriptEntry): string | undefined {
+        const ofIntegration = new Set(
+            project.scripts
+                .filter(({ script: other }) => other.integration === script.integration)
+                .map(({ key }) => key),
+        );
+        const chosen = Object.entries(this.all(CHOICES)).filter(([key]) => ofIntegration.has(key));
+        const ids = chosen.flatMap(([, { connection }]) => (connection?.kind === 'connection' ? [connection.id] : []));
+        return ids.at(-1);
     }
 
     /** The webhook that a sync was given last; Run Sync does not use it. */

@@ -1,22 +1,34 @@
 import path from 'node:path';
 import type { QuickPickItem } from 'vscode';
+import { showError } from '../errors/showError';
 import type { ScriptEntry } from '../projects/readProject';
 import type { Services } from '../Services';
+import type { RememberedChoices } from './RememberedChoices';
 import type { ConnectionChoice } from './RunChoices';
+
+type ConnectionServices = Pick<Services, 'vscode' | 'context' | 'log'> & { remembered: RememberedChoices };
 
 type Item = QuickPickItem & { choose?: () => Promise<ConnectionChoice | undefined> };
 
-/** Asks which connection a script runs with. @returns undefined when the person turned away, or went to write a new one */
+/**
+ * Asks which connection a script runs with, the one of the integration's other scripts first. @returns undefined when the
+ * person turned away, or went to write a new one
+ *
+ * @param run offered beside a new connection, for when it is filled in
+ */
 export async function chooseConnection(
-    services: Pick<Services, 'vscode' | 'context'>,
+    services: ConnectionServices,
     script: ScriptEntry,
+    run?: (connection: ConnectionChoice) => Promise<void>,
 ): Promise<ConnectionChoice | undefined> {
-    const { vscode } = services;
+    const { vscode, remembered } = services;
     const { l10n, QuickPickItemKind } = vscode;
     const { integration } = script.script;
     const { listConnections } = await import('../../host/connections/listConnections');
     const connections = await listConnections(script.project.project.root, integration, process.env);
-    const found = connections.map(({ id, file, isPrivate, hasCredentials, baseUrl, problem }): Item => {
+    const known = remembered.connectionOf(script);
+    const knownFirst = connections.toSorted((a, b) => Number(b.id === known) - Number(a.id === known));
+    const found = knownFirst.map(({ id, file, isPrivate, hasCredentials, baseUrl, problem }): Item => {
         if (file !== undefined && problem !== undefined) return brokenItem(services, { id, file, problem });
         const source = file === undefined ? l10n.t('environment') : isPrivate ? l10n.t('private file') : l10n.t('file');
         return {
@@ -37,7 +49,7 @@ export async function chooseConnection(
         label: l10n.t('New connection…'),
         iconPath: new vscode.ThemeIcon('add'),
         description: l10n.t('writes a private file for you to fill in'),
-        choose: () => newConnection(services, script),
+        choose: () => newConnection(services, script, run),
     };
     const separator: Item = { label: '', kind: QuickPickItemKind.Separator };
     const items = found.length > 0 ? [...found, separator, none, create] : [none, create];
@@ -63,8 +75,9 @@ function brokenItem({ vscode }: Pick<Services, 'vscode'>, broken: { id: string; 
 }
 
 async function newConnection(
-    { vscode, context }: Pick<Services, 'vscode' | 'context'>,
+    { vscode, context, log }: ConnectionServices,
     { script, project }: ScriptEntry,
+    run: ((connection: ConnectionChoice) => Promise<void>) | undefined,
 ): Promise<undefined> {
     const { l10n, window } = vscode;
     const { connectionIdProblem, createConnectionFile } = await import('../../host/connections/createConnectionFile');
@@ -81,5 +94,14 @@ async function newConnection(
     const catalogue = path.join(context.extensionPath, 'dist', 'providers.json');
     const file = await createConnectionFile(project.project.root, script.integration, id, catalogue);
     await window.showTextDocument(vscode.Uri.file(file));
-    void window.showInformationMessage(l10n.t('Fill in the credentials, save, and run again. Git ignores this file.'));
+    if (!run) {
+        void window.showInformationMessage(l10n.t('Fill in the credentials and save. Git ignores this file.'));
+        return;
+    }
+    const filledIn = { title: l10n.t('Run {0}', script.name) };
+    // Not waited for: the command is over once the file is open.
+    void window
+        .showInformationMessage(l10n.t('Fill in the credentials, save, and run. Git ignores this file.'), filledIn)
+        .then((pressed) => pressed && run({ kind: 'connection', id: id.trim() }))
+        .then(undefined, (error: unknown) => showError(vscode, log, error));
 }

@@ -21,10 +21,10 @@ export function registerRuns(shared: Services): Disposable {
     const { vscode, projects, runs } = services;
 
     const onScript =
-        (action: (services: RunServices, script: ScriptEntry) => unknown, wanted?: ScriptKind) =>
+        (action: (services: RunServices, script: ScriptEntry) => unknown, wanted?: ScriptKind, title?: string) =>
         async (argument: ScriptArgument) => {
             requireTrust(services);
-            const script = await scriptOf(services, argument, wanted);
+            const script = await scriptOf(services, argument, wanted, title);
             if (script) await action(services, script);
         };
     const run = (wanted: ScriptKind) => onScript((_, script) => startRun(services, script), wanted);
@@ -35,6 +35,8 @@ export function registerRuns(shared: Services): Disposable {
         if (script) await startRun(services, script, last.choices);
         else await run('sync')(undefined);
     }
+
+    const whose = vscode.l10n.t('Connection of which script?');
 
     async function changeConnection(_: RunServices, script: ScriptEntry): Promise<void> {
         const connection = await chooseConnection(services, script);
@@ -47,7 +49,7 @@ export function registerRuns(shared: Services): Disposable {
     disposables.add(registerCommand(services, Command.runWebhook, onScript(runWebhook, 'sync')));
     disposables.add(registerCommand(services, Command.runAgain, runAgain));
     disposables.add(registerCommand(services, Command.runWith, onScript(runWith)));
-    disposables.add(registerCommand(services, Command.chooseConnection, onScript(changeConnection)));
+    disposables.add(registerCommand(services, Command.chooseConnection, onScript(changeConnection, undefined, whose)));
     disposables.add(registerCommand(services, Command.cancelRun, () => runs.cancel({ andQueued: true })));
     disposables.add(registerCommand(services, Command.showLog, () => services.log.show()));
     disposables.add(

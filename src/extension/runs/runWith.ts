@@ -17,6 +17,8 @@ export async function runWith(services: RunServices, script: ScriptEntry): Promi
         const chosen = await vscode.window.showQuickPick(lines({ services, script, choices }), {
             title: l10n.t('Run {0}/{1} with…', script.script.integration, script.script.name),
             placeHolder: l10n.t('Change what you want, then Run'),
+            // What was changed would be gone with a look into an editor.
+            ignoreFocusOut: true,
         });
         if (!chosen) return;
         if (!chosen.change) return startRun(services, script, choices);

@@ -19,7 +19,9 @@ export async function startRun(services: RunServices, script: ScriptEntry, chose
     if (!(await saveBeforeRun(services, script))) return;
     const choices = { ...(await stillThere(remembered.of(script), script)), ...chosen };
     if (!choices.connection) {
-        choices.connection = await chooseConnection(services, script);
+        choices.connection = await chooseConnection(services, script, (connection) =>
+            startRun(services, script, { ...chosen, connection }),
+        );
         if (!choices.connection) return;
         // Turning away from a later question does not ask this one again.
         await remembered.remember(script, choices);
@@ -70,7 +72,7 @@ async function mayStart({ vscode, runs, settings }: Services, { script }: Script
     let way = settings.get(Setting.whenRunning);
     if (way === 'ask') {
         const queue = { title: l10n.t('Run After It') };
-        const replace = { title: l10n.t('Cancel It and Run') };
+        const replace = { title: l10n.t('Stop It and Run') };
         const running = runs.current.script.script;
         const chosen = await window.showInformationMessage(
             l10n.t('{0} is running. When should {1} run?', running.name, script.name),

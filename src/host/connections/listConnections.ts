@@ -52,8 +52,9 @@ export async function listConnections(
     ];
 }
 
+/** A new file names the fields of its credentials before anybody has filled them in. */
 function hasOwnCredentials({ credentials }: ConnectionDescription): boolean {
-    return !!credentials && Object.keys(credentials).length > 0;
+    return Object.entries(credentials ?? {}).some(([name, value]) => name !== 'type' && value !== '');
 }
 
 /** The variable's name tells the id but for its case and its punctuation: any id that leads to it will do. */

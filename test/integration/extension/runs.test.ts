@@ -121,6 +121,43 @@ describe('Run Sync', () => {
         expect(readFileSync(path.join(root, '.syncbench/.gitignore'), 'utf8')).toBe('*\n');
         expect(window.takeCalls('showTextDocument')[0]).toContain(file);
         expect(window.log).toEqual([]);
+        window.dialogs.take();
+        await window.execute('syncbench.runSync');
+        expect(window.dialogs.take()).toContain('octo/cat | private file, no credentials');
+    });
+
+    it('runs with a new connection once the person says that it is filled in', async () => {
+        const { root } = project({ 'demo/syncs/items.ts': ITEMS });
+        const { window } = opened(root, 'demo/syncs/items.ts');
+        window.dialogs.answer('New connection…', 'mine', 'Run items');
+        await window.execute('syncbench.runSync');
+        await vi.waitUntil(() => ends(window.log) === 1, { timeout: 10_000 });
+        expect(window.log.join('\n')).toContain('demo/items, connection mine');
+        window.dialogs.take();
+        await window.execute('syncbench.runSync');
+        expect(window.dialogs.take()).toBe('');
+        await window.idle();
+    });
+
+    it('offers first the connection that another script of the integration ran with', async () => {
+        const { root } = project({ 'demo/syncs/items.ts': ITEMS, 'demo/syncs/others.ts': ITEMS });
+        mkdirSync(path.join(root, 'syncbench/connections'), { recursive: true });
+        for (const id of ['a', 'b', 'c']) writeFileSync(path.join(root, `syncbench/connections/${id}.json`), '{}');
+        const { window } = opened(root, 'demo/syncs/items.ts');
+        const offered = () =>
+            window.dialogs
+                .take()
+                .split('\n')
+                .map((line) => line.split('|')[0]?.trim())
+                .slice(1, 4);
+        window.dialogs.answer('b');
+        await window.execute('syncbench.runSync');
+        await window.idle();
+        expect(offered()).toEqual(['a', '> b', 'c']);
+        window.activate(new FakeDocument(path.join(root, 'demo/syncs/others.ts'), ''));
+        window.dialogs.answer(undefined);
+        await window.execute('syncbench.runSync');
+        expect(offered()).toEqual(['b', 'a', 'c']);
     });
 });
 
@@ -155,14 +192,28 @@ describe('while a run goes on', () => {
         expect(window.log.some((line) => line.includes('demo/items'))).toBe(false);
     });
 
+    it('only the editor of its script offers to cancel it; others still offer to run', async () => {
+        const { root, window } = await running();
+        const isHere = () => window.context['syncbench.runningHere'];
+        window.activate(new FakeDocument(path.join(root, 'demo/syncs/endless.ts'), ''));
+        await vi.waitUntil(() => isHere() === true, { timeout: 10_000 });
+        window.activate(new FakeDocument(path.join(root, 'demo/syncs/items.ts'), ''));
+        await vi.waitUntil(() => isHere() === false, { timeout: 10_000 });
+        window.activate(new FakeDocument(path.join(root, 'demo/syncs/endless.ts'), ''));
+        await vi.waitUntil(() => isHere() === true, { timeout: 10_000 });
+        await window.execute('syncbench.cancelRun');
+        await window.idle();
+        expect(isHere()).toBe(false);
+    });
+
     it('another one is queued or replaces it, as was answered once', async () => {
         const { window } = await running();
         window.dialogs.answer('demo/items', 'No credentials', undefined);
         await window.execute('syncbench.runSync');
         expect(window.dialogs.take().split('\n').at(-1)).toBe(
-            'info: endless is running. When should items run? [Run After It] [Cancel It and Run]',
+            'info: endless is running. When should items run? [Run After It] [Stop It and Run]',
         );
-        window.dialogs.answer('demo/items', 'Cancel It and Run');
+        window.dialogs.answer('demo/items', 'Stop It and Run');
         await window.execute('syncbench.runSync');
         await window.idle();
         expect(window.workspace.setting('syncbench.whenRunning')).toBe('replace');

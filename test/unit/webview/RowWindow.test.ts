@@ -92,6 +92,16 @@ describe('A window on the rows of a run', () => {
         expect([seqs(held), held.hasOlder]).toEqual([[1_401, 2_000, LONGEST], true]);
     });
 
+    test('reaches the first row of many with one question, and stays there while others are told', async () => {
+        const { held, queries } = windowOn(100_000);
+        await held.show('k', {});
+        await held.showOldest();
+        expect([seqs(held), held.hasOlder, held.hasNewer]).toEqual([[1, 200, FOLLOWED], false, true]);
+        held.tell(rows(100_001, 100_010), false);
+        await held.showOldest();
+        expect([seqs(held), queries.length]).toEqual([[1, 200, FOLLOWED], 2]);
+    });
+
     test('drops the oldest rows while the end is followed, and stops taking rows while it is not', async () => {
         const { held } = windowOn(200);
         await held.show('k', {});

@@ -74,6 +74,7 @@ export function textLine(vscode: VSCode, line: TextLine): RunLine {
                 title: label,
                 prompt,
                 value: value ?? beginning,
+                ignoreFocusOut: true,
                 validateInput: (typed) => (typed.trim() === '' ? undefined : problem?.(typed.trim())),
             });
             return text === undefined ? undefined : change(text.trim() || undefined);
