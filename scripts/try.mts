@@ -16,7 +16,7 @@ const project = path.join(root, 'samples', 'github-issues');
 
 const steps = `
   1. Press F1, choose exactly "Tasks: Run Task", then "Start Stand-in API": an API on this machine that the sample talks to.
-  2. Open github/syncs/issues.ts and press "Run Sync" above the function, or Ctrl+Alt+R. Take the connection "demo".
+  2. Open github/syncs/issues.ts and press "Run Sync" above the function, or Shift+Alt+R (on a Mac Ctrl+Alt+R). Take the connection "demo".
   3. The view Run shows the log and every HTTP call; 1,000 records are kept. After another run all are unchanged.
   4. The Syncbench icon in the activity bar lists scripts and records; a record opens as JSON.
 

@@ -43,6 +43,11 @@ describe('package.json and the code agree', () => {
         expect([...new Set(read)].sort()).toEqual(Object.values(ContextKey).sort());
     });
 
+    it('on keys that no keyboard layout types with: Ctrl+Alt is AltGr on Windows', () => {
+        const keys = (keybindings as { key: string }[]).map(({ key }) => key);
+        expect(keys.filter((key) => /ctrl\+alt/.test(key))).toEqual([]);
+    });
+
     it('on what menus and keys name', () => {
         const ids = new Set<string>(Object.values(Command));
         expect(used.filter(({ command }) => !ids.has(command.replace(/^-/, '')))).toEqual([]);
