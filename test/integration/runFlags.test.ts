@@ -107,7 +107,9 @@ afterAll(() => {
 
 const run = (script: string, ...args: string[]) =>
     runJson(project.root, script, ['--base-url', url, '--retry-scale', '0', ...args]);
-const codes = ({ warnings }: RunDocument) => warnings.map(({ code }) => code);
+// The syncs of this project share their models, of which each run warns.
+const warningsOf = ({ warnings }: RunDocument) => warnings.filter(({ code }) => code !== 'config-doubtful');
+const codes = (document: RunDocument) => warningsOf(document).map(({ code }) => code);
 
 describe('--read-only', () => {
     it('refuses whatever changes something at the provider, in nested runs too; none of it is sent', async () => {
@@ -165,7 +167,9 @@ describe('a trial run', () => {
 
     it('a pagination that asks for a page again is reported', async () => {
         const document = await run('demo/loop', '--ephemeral');
-        expect(document.warnings).toMatchObject([{ code: 'page-loop', message: expect.stringContaining('GET /loop') }]);
+        expect(warningsOf(document)).toMatchObject([
+            { code: 'page-loop', message: expect.stringContaining('GET /loop') },
+        ]);
     });
 
     it('a loop of the script’s own that sends one GET over and over is reported', async () => {
@@ -223,7 +227,7 @@ describe('data that does not match its declared model (nango-semantics §6.10)',
     it('of records: counted, with the first of each kind, and the run succeeds', async () => {
         const document = await run('demo/wrong', '--ephemeral');
         expect([document.ok, document.records.Item?.length]).toEqual([true, 3]);
-        expect(document.warnings).toEqual([
+        expect(warningsOf(document)).toEqual([
             {
                 code: 'record-mismatch',
                 message:
