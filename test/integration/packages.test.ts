@@ -16,10 +16,10 @@ let folder: string;
 beforeAll(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'syncbench-packages-'));
     const { code, stderr } = await runProgram(process.execPath, [packageScript, '--out', folder], {
-        timeoutMs: 300_000,
+        timeoutMs: 600_000,
     });
     expect(code, stderr).toBe(0);
-}, 300_000);
+}, 600_000);
 
 afterAll(async () => {
     await rm(folder, { recursive: true, force: true });
