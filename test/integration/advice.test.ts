@@ -34,7 +34,10 @@ it('a call without credentials that is refused: where they are given', async () 
     expect(warnings).toEqual([
         expect.objectContaining({
             code: 'no_credentials',
-            message: expect.stringContaining('SYNCBENCH_CREDENTIALS_DEMO__OCTO'),
+            // As the provider of the connection takes them: GitHub has OAuth 2.
+            message: expect.stringContaining(
+                'SYNCBENCH_CREDENTIALS_DEMO__OCTO, as JSON like {"type":"OAUTH2","access_token":"…"}.',
+            ),
         }),
     ]);
 });

@@ -8,6 +8,9 @@ import { CLI, syncbench } from '../support/syncbench';
 import { sync, type TestProject, testProject } from '../support/testProject';
 import { testServer } from '../support/testServer';
 
+/** What `--json` prints of a run that was ended after it had saved one record. */
+const CANCELLED_DOCUMENT = { ok: false, records: { Item: [{ id: '1' }] }, error: { type: 'script_aborted' } };
+
 let project: TestProject;
 
 beforeAll(() => {
@@ -146,11 +149,7 @@ describe.runIf(process.platform === 'linux')('a run that is stopped', () => {
         program.kill('SIGINT');
         const [code] = await closed;
         await api.close();
-        expect(JSON.parse(output.stdout)).toMatchObject({
-            ok: false,
-            records: { Item: [{ id: '1' }] },
-            error: { type: 'script_aborted' },
-        });
+        expect(JSON.parse(output.stdout)).toMatchObject(CANCELLED_DOCUMENT);
         expect(code).toBe(130);
     });
 
@@ -167,11 +166,7 @@ describe.runIf(process.platform === 'linux')('a run that is stopped', () => {
         program.kill('SIGTERM');
         const [code] = await closed;
         await api.close();
-        expect(JSON.parse(output.stdout)).toMatchObject({
-            ok: false,
-            records: { Item: [{ id: '1' }] },
-            error: { type: 'script_aborted' },
-        });
+        expect(JSON.parse(output.stdout)).toMatchObject(CANCELLED_DOCUMENT);
         expect([130, 143]).toContain(code);
         const { stdout } = await syncbench(['runs', 'last', '--json', '--store', store]);
         expect(JSON.parse(stdout).run.status).toBe('cancelled');

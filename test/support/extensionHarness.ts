@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { registerExtension } from '../../src/extension/registerExtension';
 import type { Services } from '../../src/extension/Services';
 import { FakeVscode } from './fakeVscode/FakeVscode';
+import { FakeDocument } from './fakeVscode/FakeWorkspace';
 import { Uri } from './fakeVscode/values';
 
 type Context = Services['context'];
@@ -32,6 +33,15 @@ export function openWindow(
     };
     onTestFinished(close);
     return Object.assign(fake, { close });
+}
+
+/** Such a window with a script open in the editor. */
+export function openScript(root: string, script: string, options: { mementos?: Mementos } = {}) {
+    const window = openWindow([root], options);
+    const document = new FakeDocument(path.join(root, script), '');
+    window.workspace.documents.push(document);
+    window.activate(document);
+    return { window, document };
 }
 
 export function emptyMementos(): Mementos {

@@ -4,7 +4,7 @@ import { BuiltInProviders } from '../../connections/BuiltInProviders';
 import { PRIVATE_FOLDER } from '../../connections/ConnectionFiles';
 import { connectionFileName } from '../../connections/connectionFileName';
 import { ProviderCatalogue } from '../../connections/ProviderCatalogue';
-import type { Credentials } from '../../core/connection/types';
+import { emptyCredentials } from '../../core/connection/emptyCredentials';
 import { storeError } from '../../records/storeErrors';
 import { makeIgnoredFolder, makePrivateFolder } from '../../records/storeFolder';
 
@@ -47,12 +47,4 @@ export async function createConnectionFile(
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw storeError(error, store);
     }
     return file;
-}
-
-/** As `getConnection().credentials` shows them (nango-semantics §10.2), to be filled in. */
-function emptyCredentials(authMode: string | undefined): Credentials {
-    if (authMode === 'BASIC') return { type: 'BASIC', username: '', password: '' };
-    if (authMode === undefined || authMode === 'API_KEY') return { type: 'API_KEY', apiKey: '' };
-    if (authMode === 'NONE') return {};
-    return { type: 'OAUTH2', access_token: '' };
 }

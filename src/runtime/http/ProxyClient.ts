@@ -2,6 +2,7 @@ import os from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
 import axios, { type AxiosError, type AxiosResponse } from 'axios';
 import { credentialsVariable } from '../../core/connection/credentialsVariable';
+import { emptyCredentials } from '../../core/connection/emptyCredentials';
 import type { Redactor } from '../../core/redaction/Redactor';
 import type { BegunAttempt, HttpAttempt } from '../../protocol/events';
 import type { ConnectionAnswer, NetworkSettings } from '../../protocol/messages';
@@ -233,13 +234,15 @@ export class ProxyClient {
         this.warn('malformed_json', message, 'malformed_json');
     }
 
-    private warnOfNoCredentials({ connection, withheld }: ConnectionAnswer): void {
+    private warnOfNoCredentials({ connection, provider, withheld }: ConnectionAnswer): void {
         if (withheld !== undefined || Object.keys(connection.credentials).length > 0) return;
+        if (provider?.auth_mode === 'NONE') return;
         const { provider_config_key: integration, connection_id: id } = connection;
+        const example = emptyCredentials(provider?.auth_mode);
         this.warn(
             'no_credentials',
             `A call without credentials was refused (401): the connection ${id} has none. ` +
-                `Give them in ${credentialsVariable(integration, id)}, as JSON like {"type":"API_KEY","apiKey":"…"}.`,
+                `Give them in ${credentialsVariable(integration, id)}, as JSON like ${JSON.stringify(example).replaceAll('""', '"…"')}.`,
         );
     }
 

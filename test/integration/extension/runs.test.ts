@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { emptyMementos, type Mementos, openWindow } from '../../support/extensionHarness';
+import { emptyMementos, openScript, openWindow } from '../../support/extensionHarness';
 import { FakeDocument } from '../../support/fakeVscode/FakeWorkspace';
 import { Uri } from '../../support/fakeVscode/values';
 import { action, sync, testProject } from '../../support/testProject';
@@ -15,15 +15,6 @@ function project(files: Record<string, string>) {
     return made;
 }
 
-/** A window with the script open in the editor. */
-function opened(root: string, script: string, options: { mementos?: Mementos } = {}) {
-    const window = openWindow([root], options);
-    const document = new FakeDocument(path.join(root, script), '');
-    window.workspace.documents.push(document);
-    window.activate(document);
-    return { window, document };
-}
-
 const ends = (log: string[]) => log.filter((line) => /: (succeeded|failed|cancelled) after/.test(line)).length;
 
 describe('Run Sync', () => {
@@ -35,7 +26,7 @@ describe('Run Sync', () => {
         writeFileSync(path.join(root, '.syncbench/connections/mine.json'), '{ "credentials": { "apiKey": "x" } }');
         writeFileSync(path.join(root, '.syncbench/connections/zz.json'), '{');
         const mementos = emptyMementos();
-        const { window } = opened(root, 'demo/syncs/items.ts', { mementos });
+        const { window } = openScript(root, 'demo/syncs/items.ts', { mementos });
         window.dialogs.answer('octo');
         await window.execute('syncbench.runSync');
         await window.idle();
@@ -49,7 +40,7 @@ describe('Run Sync', () => {
         await window.execute('syncbench.runSync');
         await window.idle();
         await window.close();
-        const reloaded = opened(root, 'demo/syncs/items.ts', { mementos }).window;
+        const reloaded = openScript(root, 'demo/syncs/items.ts', { mementos }).window;
         await reloaded.execute('syncbench.runAgain');
         await reloaded.idle();
         expect(window.dialogs.take() + reloaded.dialogs.take()).toBe('');
@@ -86,7 +77,7 @@ describe('Run Sync', () => {
         ['none', { script: 0, helper: 0, elsewhere: 0 }],
     ])('saves what syncbench.saveBeforeRun says: %s', async (setting, saves) => {
         const { root } = project({ 'demo/syncs/items.ts': ITEMS });
-        const { window, document: script } = opened(root, 'demo/syncs/items.ts');
+        const { window, document: script } = openScript(root, 'demo/syncs/items.ts');
         const helper = new FakeDocument(path.join(root, 'helper.ts'), '');
         const elsewhere = new FakeDocument(path.join(path.dirname(root), 'other.ts'), '');
         window.workspace.documents.push(helper, elsewhere);
@@ -105,59 +96,6 @@ describe('Run Sync', () => {
         window.activate(document);
         await window.execute('syncbench.runSync');
         expect(window.dialogs.take() + window.log.join('')).toBe('');
-    });
-
-    it('writes a new connection file for git to ignore, and opens it', async () => {
-        const { root } = project({ 'demo/syncs/items.ts': ITEMS });
-        const { window } = opened(root, 'demo/syncs/items.ts');
-        window.dialogs.answer('New connection…', 'octo/cat');
-        await window.execute('syncbench.runSync');
-        const file = path.join(root, '.syncbench/connections/octo_cat.json');
-        expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
-            connection_id: 'octo/cat',
-            provider_config_key: 'demo',
-            credentials: { type: 'API_KEY', apiKey: '' },
-        });
-        expect(readFileSync(path.join(root, '.syncbench/.gitignore'), 'utf8')).toBe('*\n');
-        expect(window.takeCalls('showTextDocument')[0]).toContain(file);
-        expect(window.log).toEqual([]);
-        window.dialogs.take();
-        await window.execute('syncbench.runSync');
-        expect(window.dialogs.take()).toContain('octo/cat | private file, no credentials');
-    });
-
-    it('runs with a new connection once the person says that it is filled in', async () => {
-        const { root } = project({ 'demo/syncs/items.ts': ITEMS });
-        const { window } = opened(root, 'demo/syncs/items.ts');
-        window.dialogs.answer('New connection…', 'mine', 'Run items');
-        await window.execute('syncbench.runSync');
-        await vi.waitUntil(() => ends(window.log) === 1, { timeout: 10_000 });
-        expect(window.log.join('\n')).toContain('demo/items, connection mine');
-        window.dialogs.take();
-        await window.execute('syncbench.runSync');
-        expect(window.dialogs.take()).toBe('');
-        await window.idle();
-    });
-
-    it('offers first the connection that another script of the integration ran with', async () => {
-        const { root } = project({ 'demo/syncs/items.ts': ITEMS, 'demo/syncs/others.ts': ITEMS });
-        mkdirSync(path.join(root, 'syncbench/connections'), { recursive: true });
-        for (const id of ['a', 'b', 'c']) writeFileSync(path.join(root, `syncbench/connections/${id}.json`), '{}');
-        const { window } = opened(root, 'demo/syncs/items.ts');
-        const offered = () =>
-            window.dialogs
-                .take()
-                .split('\n')
-                .map((line) => line.split('|')[0]?.trim())
-                .slice(1, 4);
-        window.dialogs.answer('b');
-        await window.execute('syncbench.runSync');
-        await window.idle();
-        expect(offered()).toEqual(['a', '> b', 'c']);
-        window.activate(new FakeDocument(path.join(root, 'demo/syncs/others.ts'), ''));
-        window.dialogs.answer(undefined);
-        await window.execute('syncbench.runSync');
-        expect(offered()).toEqual(['b', 'a', 'c']);
     });
 });
 
@@ -242,7 +180,7 @@ models:
 
     it('is asked for its input once, beginning with what its model asks for', async () => {
         const { root } = project(files);
-        const { window } = opened(root, 'demo/actions/greet.ts');
+        const { window } = openScript(root, 'demo/actions/greet.ts');
         window.dialogs.answer('No credentials', '{"name":');
         await window.execute('syncbench.runAction');
         expect(window.dialogs.take()).toMatch(
@@ -259,7 +197,7 @@ models:
 
     it('Run With… changes what a run is given, and Run Again runs with all of it', async () => {
         const { root } = project(files);
-        const { window } = opened(root, 'demo/actions/greet.ts');
+        const { window } = openScript(root, 'demo/actions/greet.ts');
         const page = window.openWebview('syncbench.run');
         await window.when(() => page.webview.html !== '', page.htmlSet);
         page.say({ type: 'ready' });
@@ -303,7 +241,7 @@ it('what keeps a run from starting is shown as its end, with advice', async () =
         'syncbench/connections/a.json': '{}',
         'syncbench/environment.json': '[',
     });
-    const { window } = opened(root, 'demo/syncs/items.ts');
+    const { window } = openScript(root, 'demo/syncs/items.ts');
     window.dialogs.answer('a');
     await window.execute('syncbench.runSync');
     await window.idle();
