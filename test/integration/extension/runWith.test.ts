@@ -242,12 +242,24 @@ describe('Run With… on a sync', () => {
 
     it('takes no number that is none, and a webhook that is chosen again goes', async () => {
         const { window, menu } = await opened('demo/syncs/hooked.ts');
-        window.dialogs.answer('Max pages', '0', 'Webhook', '{"items":[]}', 'items.changed', 'Webhook', undefined);
+        window.dialogs.answer(
+            'Max pages',
+            '0',
+            'Variant',
+            'eu',
+            'Webhook',
+            '{"items":[]}',
+            'items.changed',
+            'Webhook',
+            undefined,
+        );
         await window.execute('syncbench.runWith');
         const said = window.dialogs.take();
         expect(said).toContain('  ! A whole number from 1 on.');
         expect(said).toContain('  > Webhook | items.changed {"items":[]}');
         expect(said.slice(said.lastIndexOf('with…'))).toContain('    Webhook | none: the sync runs');
+        // What was chosen so far is not lost by a look at another window.
+        expect(window.fleeting).toEqual([]);
         window.dialogs.answer('Webhook', '{"items":[]}', '', 'Run', undefined);
         await window.execute('syncbench.runWith');
         expect(menu()[0]).toBe('  > Run | webhook');

@@ -21,6 +21,8 @@ export class FakeVscode {
     /** What was written to the log, a line each, without times. */
     readonly log: string[] = [];
     /** Commands of VS Code's own that were called, with what they were given. */
+    /** Titles of the questions that go when the focus does. */
+    readonly fleeting: string[] = [];
     readonly called: { command: string; args: unknown[] }[] = [];
     readonly views = new Map<string, View>();
     readonly statusBar: { text: string; isShown: boolean }[] = [];
@@ -188,9 +190,14 @@ export class FakeVscode {
                 this.webviewProviders.set(id, provider);
                 return { dispose: () => this.webviewProviders.delete(id) };
             },
-            showQuickPick: async (items: Parameters<Dialogs['pick']>[0], options: { title?: string }) =>
-                dialogs.pick(items, options),
-            showInputBox: async (options: Parameters<Dialogs['input']>[0]) => dialogs.input(options),
+            showQuickPick: async (items: Parameters<Dialogs['pick']>[0], options: { title?: string }) => {
+                this.noteFleeting(options);
+                return dialogs.pick(items, options);
+            },
+            showInputBox: async (options: Parameters<Dialogs['input']>[0] & { title?: string }) => {
+                this.noteFleeting(options);
+                return dialogs.input(options);
+            },
             showSaveDialog: async (options: { title?: string }) => {
                 const file = dialogs.save(options);
                 return file === undefined ? undefined : values.Uri.file(file);
@@ -205,6 +212,10 @@ export class FakeVscode {
             onDidChangeActiveTextEditor: this.activeEditorChanged.event,
             onDidChangeWindowState: this.windowStateChanged.event,
         };
+    }
+
+    private noteFleeting({ title = '', ignoreFocusOut = false }: { title?: string; ignoreFocusOut?: boolean }): void {
+        if (!ignoreFocusOut) this.fleeting.push(title);
     }
 
     private outputChannel() {

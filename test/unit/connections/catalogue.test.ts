@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BuiltInProviders } from '../../../src/connections/BuiltInProviders';
@@ -24,6 +24,19 @@ describe('the provider catalogue', () => {
             new ProviderCatalogue(new BuiltInProviders('/nowhere/providers.json')).get('github'),
         );
         expect(error.code).toBe('catalogue_missing');
+    });
+
+    it('is read once, and again only where that failed', async () => {
+        const root = await projectWith({});
+        const file = path.join(root, 'providers.json');
+        const builtIn = new BuiltInProviders(file);
+        const away = `${file}.away`;
+        await rename(file, away);
+        expect((await userErrorOf(builtIn.read())).code).toBe('catalogue_missing');
+        await rename(away, file);
+        const entries = await builtIn.read();
+        await rename(file, away);
+        expect(await builtIn.read()).toBe(entries);
     });
 
     it.each<[string, string, string, unknown]>([
