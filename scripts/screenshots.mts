@@ -36,6 +36,7 @@ try {
     await window.choose('demo');
     await runIs('Succeeded');
     await runPage.locator('#tab-log').click();
+    await page.locator('.codelens-decoration', { hasText: '1,000 records' }).waitFor(patience);
     await picture('run');
 
     await runPage.locator('#tab-http').click();
@@ -48,6 +49,7 @@ try {
     await runPage.locator('#tab-records').click();
     await runPage.locator('#part-records .scroller [role="row"]').first().dblclick();
     await page.locator('.tab.active', { hasText: '.json' }).waitFor(patience);
+    await page.locator('.view-line', { hasText: '"id"' }).first().waitFor(patience);
     await picture('records');
 
     await runPage.locator('#tab-log').click();

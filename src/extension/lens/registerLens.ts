@@ -1,4 +1,4 @@
-import type { CancellationToken, CodeLens, CodeLensProvider, Disposable, Event, TextDocument } from 'vscode';
+import type { CodeLens, Disposable, TextDocument } from 'vscode';
 import type { ScriptKind } from '../../core/project/types';
 import { Disposables } from '../Disposables';
 import { Command, type CommandId, Setting } from '../ids';
@@ -6,33 +6,31 @@ import type { ScriptEntry } from '../projects/readProject';
 import { webhookHandlerLine } from '../projects/webhookHandlerLine';
 import { describeLastRun } from '../results/describeResult';
 import type { Services } from '../Services';
+import { PromptProvider } from './PromptProvider';
 
 /** Above a script's default export: run it, how it ended last, run it with something else. */
 export function registerLens(services: Services): Disposable {
     const { vscode, projects, results, runs, settings } = services;
     const disposables = new Disposables();
-    const changed = disposables.add(new vscode.EventEmitter<void>());
-    const tell = () => changed.fire();
+    const lenses = new ScriptLenses(services);
+    const provider = disposables.add(new PromptProvider(vscode, (document) => lenses.of(document)));
+    const tell = () => provider.tell();
     disposables.add(projects.onDidChange(tell));
     disposables.add(results.onDidChange(tell));
     disposables.add(runs.onDidChangeCalmly(tell));
     disposables.add(settings.onDidChange(Setting.codeLens, tell));
-    const provider = new ScriptLensProvider(services, changed.event);
     disposables.add(vscode.languages.registerCodeLensProvider({ language: 'typescript', scheme: 'file' }, provider));
     return disposables;
 }
 
-class ScriptLensProvider implements CodeLensProvider {
-    constructor(
-        private readonly services: Services,
-        readonly onDidChangeCodeLenses: Event<void>,
-    ) {}
+class ScriptLenses {
+    constructor(private readonly services: Services) {}
 
-    async provideCodeLenses(document: TextDocument, token: CancellationToken): Promise<CodeLens[]> {
+    async of(document: TextDocument): Promise<CodeLens[]> {
         const { projects, settings, runs } = this.services;
         if (!settings.get(Setting.codeLens, document.uri)) return [];
         const scripts = await projects.scriptsOf(document.uri);
-        if (scripts.length === 0 || token.isCancellationRequested) return [];
+        if (scripts.length === 0) return [];
         const line = defaultExportLine(document);
         const lenses = await Promise.all(scripts.map((script) => this.lensesOf(script, line, scripts.length > 1)));
         const handler = webhookHandlerLine(document);

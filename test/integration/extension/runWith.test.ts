@@ -105,7 +105,7 @@ describe('Run Webhook…', () => {
     it('is offered where a handler is', async () => {
         const { window, document } = await opened('demo/syncs/hooked.ts');
         await window.when(() => window.context['syncbench.hasWebhook'] === true, window.contextChanged);
-        expect(await window.lenses(document)).toEqual([
+        expect(await window.lensesWhenThere(document)).toEqual([
             '2: $(play) Run Sync',
             '2: Run With…',
             '6: $(play) Run Webhook…',
@@ -115,7 +115,7 @@ describe('Run Webhook…', () => {
             () => other.window.context['syncbench.hasWebhook'] === false,
             other.window.contextChanged,
         );
-        expect(await other.window.lenses(other.document)).toHaveLength(2);
+        expect(await other.window.lensesWhenThere(other.document)).toHaveLength(2);
     });
 
     it('asks for JSON that is not empty, runs nothing when turned away from, and refuses what is no sync', async () => {

@@ -150,7 +150,7 @@ describe('the lens of a script', () => {
     it('stands above the default export', async () => {
         const { root } = classic();
         const document = new FakeDocument(path.join(root, 'demo/syncs/items.ts'), source);
-        expect(await openWindow([root]).lenses(document)).toEqual(['3: $(play) Run Sync', '3: Run With…']);
+        expect(await openWindow([root]).lensesWhenThere(document)).toEqual(['3: $(play) Run Sync', '3: Run With…']);
     });
 
     it('is not above a helper, and not anywhere when it is switched off', async () => {

@@ -27,7 +27,10 @@ export class FakeVscode {
     readonly views = new Map<string, View>();
     readonly statusBar: { text: string; isShown: boolean }[] = [];
     readonly progress: string[] = [];
-    readonly lensProviders: { provideCodeLenses(document: unknown, token: unknown): Promise<values.CodeLens[]> }[] = [];
+    readonly lensProviders: {
+        provideCodeLenses(document: unknown): Promise<values.CodeLens[]>;
+        onDidChangeCodeLenses(listener: () => void): unknown;
+    }[] = [];
     readonly logWritten = new values.EventEmitter<void>();
     readonly contextChanged = new values.EventEmitter<string>();
     readonly treeChanged = new values.EventEmitter<string>();
@@ -101,10 +104,20 @@ export class FakeVscode {
 
     /** The titles of the lenses above a file, with their line (from 1). */
     async lenses(document: FakeDocument): Promise<string[]> {
-        const found = await Promise.all(
-            this.lensProviders.map((each) => each.provideCodeLenses(document, { isCancellationRequested: false })),
-        );
+        const found = await Promise.all(this.lensProviders.map((each) => each.provideCodeLenses(document)));
         return found.flat().map(({ range, command }) => `${range.start.line + 1}: ${command?.title}`);
+    }
+
+    /** The same once there are some: an answer that takes long comes as a change. */
+    async lensesWhenThere(document: FakeDocument): Promise<string[]> {
+        for (;;) {
+            const changed = new Promise<void>((resolve) => {
+                for (const { onDidChangeCodeLenses } of this.lensProviders) onDidChangeCodeLenses(() => resolve());
+            });
+            const found = await this.lenses(document);
+            if (found.length > 0) return found;
+            await changed;
+        }
     }
 
     /** Opens the page of a view. */
