@@ -86,8 +86,8 @@ export type ToPage =
     /** The page's words by name, and the language of numbers and times. */
     | { type: 'init'; words: Record<string, string>; locale: string }
     | { type: 'empty'; reason: PanelEmpty }
-    /** Another run: everything of the former one goes. */
-    | { type: 'show'; run: PanelRun }
+    /** Another run: everything of the former one goes. `isBlank`: it has no rows yet; each will be told. */
+    | { type: 'show'; run: PanelRun; isBlank: boolean }
     /**
      * What is new in the run that is shown. `isGap`: between what was told before and these rows there are others, which
      * are in the store.

@@ -23,12 +23,15 @@ export abstract class RowList extends PageElement {
     static override properties = {
         ...PageElement.properties,
         runKey: { attribute: false },
+        isBlank: { attribute: false },
         calls: { attribute: false },
         isOver: { attribute: false },
         isShown: { attribute: false },
     };
 
     declare runKey: string;
+    /** Whether the run had no rows when it was first shown. */
+    declare isBlank: boolean;
     /** What the run waits for. */
     declare calls: PanelCalls;
     declare isOver: boolean;
@@ -41,7 +44,7 @@ export abstract class RowList extends PageElement {
     });
     private readonly expanded = new Set<string>();
     /** Whether the filter or the run changed, or rows were told, while the list was not shown. */
-    private due: 'all' | 'newer' | undefined;
+    private due: 'all' | 'newer' | 'nothing' | undefined;
     private frame: number | undefined;
     private readonly roving = new RovingRows(this, {
         container: () => this.scroller,
@@ -88,7 +91,7 @@ export abstract class RowList extends PageElement {
     protected override willUpdate(changed: PropertyValues<this>): void {
         if (changed.has('runKey')) {
             this.expanded.clear();
-            this.due = 'all';
+            this.due = this.isBlank && this.isShown ? 'nothing' : 'all';
         }
         if (this.isShown && this.due) this.doDue();
         this.keepFocus();
@@ -236,9 +239,11 @@ export abstract class RowList extends PageElement {
     }
 
     private doDue(): void {
-        const isAll = this.due === 'all' || this.held.isFollowing;
+        const { due } = this;
+        const isAll = due === 'all' || this.held.isFollowing;
         this.due = undefined;
-        if (isAll) void this.held.show(this.runKey, this.filter());
+        if (due === 'nothing') this.held.showBlank(this.runKey, this.filter());
+        else if (isAll) void this.held.show(this.runKey, this.filter());
         else this.held.hasNewer = true;
     }
 

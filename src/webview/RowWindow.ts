@@ -41,12 +41,21 @@ export class RowWindow {
 
     /** Shows the newest rows of a run, or of those that match another filter; the former ones go. */
     show(key: string, filter: RowFilter): Promise<void> {
+        this.showBlank(key, filter);
+        return this.showNewest();
+    }
+
+    /** Shows a run that has no rows yet, of which all will be told. Whoever asks for that draws it. */
+    showBlank(key: string, filter: RowFilter): void {
         this.key = key;
         this.filter = filter;
         this.rows = [];
         this.hasOlder = false;
         this.hasNewer = false;
-        return this.showNewest();
+        this.isFollowing = true;
+        this.loading = undefined;
+        this.problem = undefined;
+        this.turn++;
     }
 
     showNewest(): Promise<void> {

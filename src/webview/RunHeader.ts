@@ -5,7 +5,7 @@ import { PageElement } from './PageElement';
 import { toolButton } from './toolButton';
 
 /** Milliseconds between two readings of the clock. */
-const TICK = 100;
+const TICK = 250;
 const CALM_TICK = 1_000;
 
 export function isActive(state: PanelRunState): boolean {

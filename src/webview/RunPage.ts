@@ -30,6 +30,7 @@ export class RunPage extends PageElement {
     declare protected tab: Tab;
     /** What became of the run, for who does not see it. */
     declare protected said: string;
+    private isBlank = false;
     private extension: Extension | undefined;
     private kept: PageState | undefined;
 
@@ -87,13 +88,13 @@ export class RunPage extends PageElement {
     }
 
     private partView(part: Tab, run: PanelRun, isOver: boolean): TemplateResult {
-        const { context } = this;
+        const { context, isBlank } = this;
         const isShown = part === this.tab;
         switch (part) {
             case 'log':
-                return html`<syncbench-log .context=${context} .runKey=${run.key} .calls=${run.calls} .isOver=${isOver} .isShown=${isShown}></syncbench-log>`;
+                return html`<syncbench-log .context=${context} .runKey=${run.key} .isBlank=${isBlank} .calls=${run.calls} .isOver=${isOver} .isShown=${isShown}></syncbench-log>`;
             case 'http':
-                return html`<syncbench-http .context=${context} .runKey=${run.key} .calls=${run.calls} .isOver=${isOver} .isShown=${isShown}></syncbench-http>`;
+                return html`<syncbench-http .context=${context} .runKey=${run.key} .isBlank=${isBlank} .calls=${run.calls} .isOver=${isOver} .isShown=${isShown}></syncbench-http>`;
             case 'records':
                 return html`<syncbench-records .context=${context} .run=${run} .isShown=${isShown}></syncbench-records>`;
             case 'output':
@@ -115,6 +116,7 @@ export class RunPage extends PageElement {
                 return;
             case 'show':
                 this.run = event.run;
+                this.isBlank = event.isBlank;
                 this.said = isActive(event.run.state) ? this.startedText(event.run) : '';
                 return;
             case 'progress':

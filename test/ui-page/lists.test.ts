@@ -56,6 +56,15 @@ describe('The log reads a page at a time', () => {
         expect([await held(), await fromEnd()]).toEqual([200, 0]);
     });
 
+    test('nothing of a run that has only begun, whose rows are all told; what is shown later asks then', async () => {
+        await harness.show(new ScriptedRun(runView(RUNNING)), { isBlank: true });
+        await harness.progress({}, logRows(1, 2));
+        await expect.poll(() => row('r1:2').isVisible()).toBe(true);
+        expect([await held(), harness.timelineQueries]).toEqual([2, []]);
+        await harness.page.locator('#tab-http').click();
+        await expect.poll(() => harness.timelineQueries).toEqual([{ key: 'run-1', filter: { types: ['http'] } }]);
+    });
+
     test('older rows when it is scrolled up, and what was seen stays where it was', async () => {
         await harness.show(new ScriptedRun(runView(), logRows(1, 1_000)));
         await expect.poll(fromEnd).toBe(0);

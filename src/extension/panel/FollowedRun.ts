@@ -51,6 +51,10 @@ export class FollowedRun implements ShownRun {
         return { storeFolder: session.target.storeFolder, runId: session.runId };
     }
 
+    get isBlank(): boolean {
+        return this.tail.isBlank;
+    }
+
     receive(event: RunEvent): void {
         const at = new Date().toISOString();
         if (this.known.see(event)) this.callsView = undefined;

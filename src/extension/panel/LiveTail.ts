@@ -16,6 +16,11 @@ export class LiveTail {
     /** Whether there are older rows than these, in the store. */
     hasDropped = false;
 
+    /** Whether there are none, here or in the store. */
+    get isBlank(): boolean {
+        return this.rows.length === 0 && !this.hasDropped;
+    }
+
     get edge(): RowEdge | undefined {
         return edgeOf(this.rows, 'first');
     }

@@ -64,10 +64,10 @@ export class RunPanel implements WebviewViewProvider, Disposable {
         this.fill();
     }
 
-    /** Something happened in the run that is shown. */
-    update(): void {
+    /** Something happened in the run that is shown. What can wait a little is drawn with what comes next. */
+    update({ canWait = false } = {}): void {
         if (!this.isVisible) this.isSeen = false;
-        if (this.isReady) this.pump.due();
+        if (this.isReady) this.pump.due({ canWait });
         else this.showBadge();
     }
 
@@ -153,7 +153,7 @@ export class RunPanel implements WebviewViewProvider, Disposable {
         }
         // What is told from here on follows what the page will ask for.
         this.shown.progress();
-        this.send({ type: 'show', run: this.shown.view() });
+        this.send({ type: 'show', run: this.shown.view(), isBlank: this.shown.isBlank });
     }
 
     private async sendProgress(): Promise<void> {

@@ -20,6 +20,8 @@ export interface ShownRun {
     /** What it returned, whole. */
     readonly output: unknown;
     view(): PanelRun;
+    /** Whether nothing of it has been told or kept: there are no rows to read. */
+    readonly isBlank: boolean;
     /** What is new since `view` or this was last called. */
     progress(): RunProgress;
     timeline(query: TimelineQuery): Promise<TimelineAnswer>;

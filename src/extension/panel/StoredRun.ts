@@ -14,6 +14,8 @@ import { readRecords } from './touchedRecords';
 
 /** A run as its store has it. */
 export class StoredRun implements ShownRun {
+    /** Only its store knows. */
+    readonly isBlank = false;
     readonly stored: { storeFolder: string; runId: string };
     private runs: Promise<TimelineRun[]> | undefined;
 

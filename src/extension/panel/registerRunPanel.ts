@@ -34,7 +34,7 @@ export function registerRunPanel(services: Services): Disposable {
 
     function changed(live: LiveRun): void {
         if (live.state === 'starting' && !live.session && followed?.live !== live) begin(live);
-        else if (panel.run === followed?.run) panel.update();
+        else if (panel.run === followed?.run) panel.update({ canWait: live.state === 'running' && !live.isCancelling });
         if (live !== followed?.live) return;
         if (live.state === 'running' && live.session) {
             const { target, runId } = live.session;
@@ -61,7 +61,13 @@ export function registerRunPanel(services: Services): Disposable {
         runs.onDidReceive(({ run: live, event }) => {
             if (live !== followed?.live) return;
             followed.run.receive(event);
-            if (panel.run === followed.run) panel.update();
+            const isStart = event.type === 'started' && event.parentRunId === undefined;
+            if (panel.run === followed.run) panel.update({ canWait: isStart });
+        }),
+    );
+    disposables.add(
+        runs.onDidChangeCalmly((live) => {
+            if (live === followed?.live && panel.run === followed.run) panel.update({ canWait: true });
         }),
     );
     disposables.add(services.engine.onDidPrewarm(() => void import('./PanelPeer')));

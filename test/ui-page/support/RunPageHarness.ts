@@ -101,9 +101,9 @@ export class RunPageHarness {
     }
 
     /** Shows a run and waits until its first rows were asked for and are there. */
-    async show(run: ScriptedRun): Promise<void> {
+    async show(run: ScriptedRun, { isBlank = false } = {}): Promise<void> {
         this.run = run;
-        await this.send({ type: 'show', run: run.view });
+        await this.send({ type: 'show', run: run.view, isBlank });
         await this.page
             .locator('[role=treegrid][aria-busy=false], [role=grid][aria-busy=false]')
             .first()

@@ -76,6 +76,18 @@ describe('A window on the rows of a run', () => {
         expect([seqs(held), held.hasOlder, held.hasNewer]).toEqual([[801, 1_000, 200], true, false]);
     });
 
+    test('asks for nothing of a run that has no rows yet, and has all that is told of it', async () => {
+        const { held, queries, holdBack } = windowOn(300);
+        const release = holdBack();
+        const former = held.show('former', {});
+        held.showBlank('k', { types: ['log'] });
+        held.tell(rows(1, 2), false);
+        release();
+        await former;
+        expect([seqs(held), held.hasOlder, held.hasNewer, held.loading]).toEqual([[1, 2, 2], false, false, undefined]);
+        expect(queries.map(({ key }) => key)).toEqual(['former']);
+    });
+
     test('reaches the first row page by page, holding a few pages, and comes back the same way', async () => {
         const { held } = windowOn(2_000);
         await held.show('k', {});

@@ -43,6 +43,21 @@ it('has two frames on their way and no third, which then takes all that came mea
     expect(sent).toHaveLength(3);
 });
 
+it('sends what can wait after a while, or along with what cannot', async () => {
+    const { made, sent } = pump();
+    made.due({ canWait: true });
+    await vi.advanceTimersByTimeAsync(99);
+    made.due({ canWait: true });
+    expect(sent).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(sent).toEqual([100]);
+    made.due({ canWait: true });
+    await vi.advanceTimersByTimeAsync(50);
+    made.due();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sent).toEqual([100, 150]);
+});
+
 it('sends nothing that has been sent otherwise, and nothing once it is disposed of', async () => {
     const { made, sent } = pump();
     made.due();
