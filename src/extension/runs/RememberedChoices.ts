@@ -19,8 +19,9 @@ export class RememberedChoices {
         // The type of a webhook is no choice for the sync that also handles webhooks.
         const ofScript = { connection, input, baseUrl, event: script.kind === 'on-event' ? event : undefined };
         // The newest is the last.
-        const { [key]: _, ...others } = this.all(CHOICES);
-        await this.state.update(CHOICES, { ...others, [key]: ofScript });
+        const { [key]: before, ...others } = this.all(CHOICES);
+        const isKnown = Object.keys(this.all(CHOICES)).at(-1) === key && isSame(before, ofScript);
+        if (!isKnown) await this.state.update(CHOICES, { ...others, [key]: ofScript });
     }
 
     /** The connection that another script of the same integration was run with. */
@@ -55,10 +56,15 @@ export class RememberedChoices {
     }
 
     async rememberLast({ key }: ScriptEntry, choices: RunChoices): Promise<void> {
-        await this.state.update(LAST, { key, choices });
+        if (!isSame(this.last, { key, choices })) await this.state.update(LAST, { key, choices });
     }
 
     private all(kept: string): Record<string, RunChoices> {
         return this.state.get(kept) ?? {};
     }
+}
+
+/** Whether two things are kept alike: what is undefined is not kept. */
+function isSame(one: unknown, other: unknown): boolean {
+    return JSON.stringify(one) === JSON.stringify(other);
 }
