@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { registerExtension } from '../../src/extension/registerExtension';
+import { RunService } from '../../src/extension/runs/RunService';
 import type { Services } from '../../src/extension/Services';
 import { FakeVscode } from './fakeVscode/FakeVscode';
 import { FakeDocument } from './fakeVscode/FakeWorkspace';
@@ -13,7 +14,7 @@ export type Mementos = { global: Map<string, unknown>; workspace: Map<string, un
 export function openWindow(
     roots: string[],
     { isTrusted = true, mementos = emptyMementos() }: { isTrusted?: boolean; mementos?: Mementos } = {},
-): FakeVscode & { close(): Promise<void> } {
+): FakeVscode & { idle(): Promise<void>; close(): Promise<void> } {
     const fake = new FakeVscode(roots);
     fake.workspace.isTrusted = isTrusted;
     const root = path.resolve(import.meta.dirname, '../..');
@@ -25,6 +26,9 @@ export function openWindow(
         subscriptions: [],
     } as unknown as Context;
     const disposables = registerExtension(fake.api, context);
+    const runs = disposables.find((each) => each instanceof RunService)!;
+    /** Resolves when no run goes on or waits. */
+    const idle = () => fake.when(() => !runs.current && runs.queued.length === 0, { event: runs.onDidChange });
     let isClosed = false;
     const close = async () => {
         if (isClosed) return;
@@ -32,7 +36,7 @@ export function openWindow(
         await Promise.all(disposables.map((each) => each.dispose()));
     };
     onTestFinished(close);
-    return Object.assign(fake, { close });
+    return Object.assign(fake, { idle, close });
 }
 
 /** Such a window with a script open in the editor. */

@@ -1,16 +1,18 @@
 import type { ViewBadge } from 'vscode';
 import type { PanelRun } from '../../protocol/panel';
+import { CALM_MS } from '../runs/LiveRun';
 import type { VSCode } from '../vscodeTypes';
 
-/** The number on the view's icon: runs that go on or wait, else the problems of the last one until they were seen. */
+/** The number on the view's icon: runs that go on for a while or wait, else the problems of the last one until they were seen. */
 export function panelBadge(
     { l10n }: Pick<VSCode, 'l10n'>,
-    run: Pick<PanelRun, 'name' | 'state' | 'waiting' | 'warnings'> | undefined,
+    run: Pick<PanelRun, 'name' | 'state' | 'startedAt' | 'waiting' | 'warnings'> | undefined,
     isSeen: boolean,
 ): ViewBadge | undefined {
     if (!run) return undefined;
-    const { name, state, waiting, warnings } = run;
+    const { name, state, startedAt, waiting, warnings } = run;
     if (state === 'starting' || state === 'running' || state === 'cancelling') {
+        if (waiting === 0 && Date.now() - startedAt < CALM_MS) return undefined;
         const tooltip =
             waiting > 0 ? l10n.t('{0} is running, {1} waiting', name, waiting) : l10n.t('{0} is running', name);
         return { value: 1 + waiting, tooltip };

@@ -5,6 +5,9 @@ import type { RunChoices } from './RunChoices';
 
 export type LiveRunState = 'queued' | 'starting' | 'running' | 'finished';
 
+/** Milliseconds after which a run that goes on is shown everywhere. */
+export const CALM_MS = 300;
+
 /** One run of this window, from the request to its end. */
 export class LiveRun {
     state: LiveRunState = 'queued';
@@ -23,6 +26,11 @@ export class LiveRun {
 
     get counters(): RunCounters {
         return this.session?.counters ?? { logs: 0, http: 0, batches: 0, models: {} };
+    }
+
+    /** Whether it has been going on for long enough to be shown everywhere. */
+    get isLasting(): boolean {
+        return Date.now() - this.startedAt >= CALM_MS;
     }
 
     get isCancelling(): boolean {

@@ -2,14 +2,10 @@ import type { Disposable, Event, EventEmitter, LogOutputChannel } from 'vscode';
 import type { RunEvent, RunOutcome } from '../../protocol/events';
 import { Disposables } from '../Disposables';
 import type { EngineProvider } from '../engine/EngineProvider';
-import { ContextKey } from '../ids';
 import type { ScriptEntry } from '../projects/readProject';
 import type { VSCode } from '../vscodeTypes';
-import { LiveRun } from './LiveRun';
+import { CALM_MS, LiveRun } from './LiveRun';
 import type { RunChoices } from './RunChoices';
-
-/** Milliseconds after which a run that goes on is shown everywhere. */
-const CALM_MS = 300;
 
 /** Runs one script at a time; further ones wait in the order in which they were asked for. */
 export class RunService implements Disposable {
@@ -21,7 +17,8 @@ export class RunService implements Disposable {
     readonly onDidChange: Event<LiveRun>;
     /**
      * The same, for what is shown besides the Run view: without the first moments of a run. To show that it goes on
-     * would only flicker if it is over by then, and would keep the window from drawing its first rows.
+     * would only flicker if it is over by then, and would keep the window from drawing its first rows: a key of a `when`
+     * clause alone makes VS Code draw the toolbars of all its views.
      */
     readonly onDidChangeCalmly: Event<LiveRun>;
     /** Something happened in a run. */
@@ -31,7 +28,7 @@ export class RunService implements Disposable {
     private last: LiveRun | undefined;
 
     constructor(
-        private readonly vscode: VSCode,
+        vscode: VSCode,
         private readonly engine: EngineProvider,
         private readonly log: LogOutputChannel,
     ) {
@@ -91,7 +88,6 @@ export class RunService implements Disposable {
     private next(): void {
         if (this.active) return;
         this.active = this.waiting.shift();
-        void this.vscode.commands.executeCommand('setContext', ContextKey.running, this.active !== undefined);
         if (this.active) void this.execute(this.active);
     }
 
@@ -139,8 +135,7 @@ export class RunService implements Disposable {
     private tell(run: LiveRun): void {
         this.changed.fire(run);
         const isWaiting = run.state === 'queued' && this.active !== undefined;
-        const isLong = Date.now() - run.startedAt >= CALM_MS;
-        if (run.outcome || isWaiting || isLong) this.calm.fire(run);
+        if (run.outcome || isWaiting || run.isLasting) this.calm.fire(run);
     }
 }
 

@@ -1,6 +1,6 @@
 import type { Disposable } from 'vscode';
 import { Disposables } from '../Disposables';
-import { Command, View } from '../ids';
+import { Command, ContextKey, View } from '../ids';
 import { groupedNumber } from '../results/groupedNumber';
 import type { Services } from '../Services';
 import type { LiveRun } from './LiveRun';
@@ -8,15 +8,16 @@ import type { LiveRun } from './LiveRun';
 /** How often the status bar counts on; milliseconds. */
 const BEAT_MS = 250;
 
-/** While a run goes on: progress in the Run view's own bar, and a status bar item that shows the view. */
+/** While a run goes on: progress in the Run view's own bar, a status bar item that shows the view, a key for `when` clauses. */
 export function showRunStatus({ vscode, runs }: Pick<Services, 'vscode' | 'runs'>): Disposable {
-    const { window, l10n, env } = vscode;
+    const { window, l10n, env, commands } = vscode;
     const disposables = new Disposables();
     const item = disposables.add(window.createStatusBarItem('syncbench.running', vscode.StatusBarAlignment.Left));
     item.name = l10n.t('Syncbench Run');
     item.command = Command.showRun;
     let shown: LiveRun | undefined;
     let beat: NodeJS.Timeout | undefined;
+    let isKey = false;
 
     function begin(run: LiveRun): void {
         shown = run;
@@ -54,8 +55,15 @@ export function showRunStatus({ vscode, runs }: Pick<Services, 'vscode' | 'runs'
         item.hide();
     }
 
+    function tellKey(): void {
+        const isRunning = runs.current !== undefined || runs.queued.length > 0;
+        if (isRunning !== isKey) void commands.executeCommand('setContext', ContextKey.running, isRunning);
+        isKey = isRunning;
+    }
+
     disposables.add(
         runs.onDidChangeCalmly((run) => {
+            tellKey();
             if (run === shown && run.state === 'finished') end();
             else if (run === runs.current) {
                 if (run !== shown) begin(run);

@@ -127,18 +127,13 @@ export class FakeVscode {
         return page;
     }
 
-    /** Resolves when no run goes on or waits. */
-    idle(): Promise<void> {
-        return this.when(() => this.context['syncbench.running'] !== true, this.contextChanged);
-    }
-
     /** Resolves when something is so, which a new line of the log may mean. */
     logged(isSo: () => boolean): Promise<void> {
         return this.when(isSo, this.logWritten);
     }
 
     /** Resolves when something is so; looked at now, and whenever the event says that it may have changed. */
-    when<T>(isSo: () => boolean, event: values.EventEmitter<T>): Promise<void> {
+    when<T>(isSo: () => boolean, event: Pick<values.EventEmitter<T>, 'event'>): Promise<void> {
         if (isSo()) return Promise.resolve();
         return new Promise((resolve) => {
             const listener = event.event(() => {

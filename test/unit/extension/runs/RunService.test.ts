@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { EngineProvider } from '../../../../src/extension/engine/EngineProvider';
 import type { ScriptEntry } from '../../../../src/extension/projects/readProject';
 import { RunService } from '../../../../src/extension/runs/RunService';
+import { showRunStatus } from '../../../../src/extension/runs/showRunStatus';
 import type { RunOutcome } from '../../../../src/protocol/events';
 import { FakeVscode } from '../../../support/fakeVscode/FakeVscode';
 
@@ -21,13 +22,15 @@ function service() {
             outcome: new Promise<RunOutcome>((resolve) => ends.push(() => resolve(SUCCEEDED))),
         }),
     };
-    const { api } = new FakeVscode([]);
+    const { api, context } = new FakeVscode([]);
     const log = api.window.createOutputChannel('test', { log: true });
     const runs = new RunService(api, engine as unknown as EngineProvider, log);
+    const status = showRunStatus({ vscode: api, runs });
+    onTestFinished(() => status.dispose());
     const calmly: string[] = [];
     runs.onDidChangeCalmly(({ script, state }) => calmly.push(`${script.script.name} ${state}`));
     const run = (name: string) => runs.run({ script: { integration: 'demo', name } } as ScriptEntry, {});
-    return { run, runs, ends, calmly };
+    return { run, runs, ends, calmly, isKey: () => context['syncbench.running'] };
 }
 
 it('of a run that is over in a moment, only its end is told calmly', async () => {
@@ -50,6 +53,23 @@ it('a run that goes on is told of once it has gone on for a moment, and from the
     ends[0]?.();
     await over;
     expect(calmly.at(-1)).toBe('long finished');
+});
+
+it('when clauses hear of a run that goes on, until none waits either', async () => {
+    const { run, ends, isKey } = service();
+    const first = run('first');
+    await vi.advanceTimersByTimeAsync(299);
+    expect(isKey()).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(2);
+    expect(isKey()).toBe(true);
+    const second = run('second');
+    ends[0]?.();
+    await first;
+    expect(isKey()).toBe(true);
+    await vi.advanceTimersByTimeAsync(0);
+    ends[1]?.();
+    await second;
+    expect(isKey()).toBe(false);
 });
 
 it('a run that has to wait is told of at once', async () => {
