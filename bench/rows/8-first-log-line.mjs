@@ -31,7 +31,9 @@ export default {
         await window.runPage.locator('#tab-log').click();
         return async () => {
             const lens = window.lens('Run Sync');
-            await lens.waitFor();
+            // The mouse of a person rests on what they press: that it came there is drawn by then.
+            await lens.hover();
+            await window.page.evaluate(twoFrames);
             // Both clocks are this machine's: the page of the workbench notes the press, the Run view its first new row.
             const rowAt = window.runPage.locator('#part-log').evaluate(watchFirstRow);
             const pressedAt = window.page.evaluate(watchPress);
@@ -43,6 +45,11 @@ export default {
         };
     },
 };
+
+/** In the workbench: resolves when what was changed before is drawn. */
+function twoFrames() {
+    return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+}
 
 /** In the workbench: resolves with the time at which the mouse is released, which is when a lens acts. */
 function watchPress() {
