@@ -18,7 +18,8 @@ export class GitHubLike {
     answer(request: ApiRequest): Reply | undefined {
         const path = request.url.pathname.replace(/\/+$/, '');
         if (path === '/user') return { status: 200, body: user(owner, 5_000) };
-        if (path === '/user/repos') return listReply(request.url, this.#repositories, (entry) => entry.repository);
+        if (path === '/user/repos' || path === `/orgs/${owner}/repos`)
+            return listReply(request.url, this.#repositories, (entry) => entry.repository);
         const [, ownerName, name, rest = '', last = ''] =
             /^\/repos\/([^/]+)\/([^/]+)(?:\/(issues|labels))?(?:\/([^/]+))?$/.exec(path) ?? [];
         if (ownerName === undefined) return undefined;

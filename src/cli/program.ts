@@ -21,7 +21,7 @@ const EXIT_CODES = `
 Exit codes:
   0  the script succeeded; the check found no error
   1  the script failed, or does not compile; the check found errors
-  2  wrong usage (flags, names, files), or a store that cannot be used; nothing ran
+  2  wrong usage (flags, names, files), a store that cannot be used, or a sync that is already running; nothing ran
   130, 143  cancelled by Ctrl+C or SIGTERM
 `;
 

@@ -14,7 +14,7 @@ import { runNumber } from './runNumber';
 import { StoreDatabase } from './StoreDatabase';
 import { MIGRATIONS } from './schema';
 import { listScopes } from './scopes';
-import { storePaths } from './storeFolder';
+import { storePaths } from './storePaths';
 import { appendTimeline, readTimeline, type TimelineFilter } from './timeline';
 import { readTouched } from './touchedRecords';
 import { deleteUnseen } from './trackDeletes';

@@ -4,7 +4,8 @@ import { UserError } from '../core/findings/UserError';
 import { latestVersion, type Migration, migrate, schemaVersion } from './migrations';
 import { openDatabase } from './sqlite';
 import { isBusy, storeError } from './storeErrors';
-import { prepareFolder, type StorePaths } from './storeFolder';
+import { prepareFolder } from './storeFolder';
+import type { StorePaths } from './storePaths';
 
 /** SQLite waits this long for a lock by itself … */
 const BUSY_TIMEOUT_MS = 10_000;

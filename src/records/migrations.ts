@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from './sqlite';
-import { createPrivateFile, type StorePaths } from './storeFolder';
+import { createPrivateFile } from './storeFolder';
+import type { StorePaths } from './storePaths';
 
 /** One step of the schema; `version` is what `user_version` says after it. */
 export interface Migration {

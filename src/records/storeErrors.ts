@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { UserError } from '../core/findings/UserError';
+import { storePaths } from './storePaths';
 
 /** Primary result codes of SQLite (sqlite.org/rescode.html). */
 const BUSY = 5;
@@ -61,11 +63,21 @@ export function storeError(error: unknown, folder: string): unknown {
         case CORRUPT:
         case NOTADB:
             return new UserError('store_damaged', `The store ${folder} is damaged: ${reason(error)}.`, {
-                advice: `Move ${folder} away; a new store is made by the next run.`,
+                advice: damagedAdvice(folder),
             });
         default:
             return error;
     }
+}
+
+/** Names only the database's own files: private connection files and consents lie in the same folder. */
+function damagedAdvice(folder: string): string {
+    const { database } = storePaths(folder);
+    const name = path.basename(database);
+    return (
+        `Move ${database} away, with ${name}-wal and ${name}-shm where they are there; the next run makes a new one. ` +
+        'Its records, runs, checkpoints and stored metadata are lost; connection files and whatever else lies beside it stay.'
+    );
 }
 
 function reason(error: unknown): string {

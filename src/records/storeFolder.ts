@@ -1,17 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { storeError } from './storeErrors';
-
-/** Where things are in a store's folder. */
-export interface StorePaths {
-    folder: string;
-    database: string;
-    locks: string;
-}
-
-export function storePaths(folder: string): StorePaths {
-    return { folder, database: path.join(folder, 'store.sqlite'), locks: path.join(folder, 'locks') };
-}
+import type { StorePaths } from './storePaths';
 
 /**
  * Makes the folder of a new store: private to its owner, and ignored by git before it holds a byte of anybody's data.

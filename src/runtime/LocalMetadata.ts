@@ -8,6 +8,7 @@ type Metadata = Record<string, unknown>;
  */
 export class LocalMetadata {
     private readonly given = new Map<string, Metadata | null>();
+    private readonly missed = new Set<string>();
 
     constructor(private readonly store: RecordStore) {}
 
@@ -19,7 +20,14 @@ export class LocalMetadata {
     read(integration: string, connectionId: string, own: Metadata | null): Metadata | null {
         const given = this.given.get(key(integration, connectionId));
         if (given !== undefined) return given;
-        return this.store.metadata(integration, connectionId) ?? own;
+        const known = this.store.metadata(integration, connectionId) ?? own;
+        if (known === null || Object.keys(known).length === 0) this.missed.add(key(integration, connectionId));
+        return known;
+    }
+
+    /** Whether a connection's metadata was asked for in vain. */
+    wasMissed(integration: string, connectionId: string): boolean {
+        return this.missed.has(key(integration, connectionId));
     }
 
     write(integration: string, connectionId: string, metadata: Metadata): void {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { Redactor } from '../core/redaction/Redactor';
 import type { RunEvent } from '../protocol/events';
 import type { CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } from '../protocol/messages';
@@ -9,7 +10,7 @@ import { PageLoops } from './PageLoops';
 import { ReadOnly } from './ReadOnly';
 import { RunRecorder } from './RunRecorder';
 import type { RunScope, Runtime } from './RunScope';
-import { type ProjectZod, scriptError } from './sandbox';
+import { type ProjectZod, processSources, scriptError } from './sandbox';
 import { toText } from './sdk/logArguments';
 import { TrialLimits } from './TrialLimits';
 
@@ -162,16 +163,22 @@ export function startRun(request: RunRequest, surroundings: RunSurroundings): St
     return { recorder, runtime, done, flush };
 }
 
+/** Characters of a line of source in a warning. */
+const LONGEST_SOURCE = 160;
+
 /** Tells of a promise that nobody awaited; the run goes on, as in the cloud (nango-semantics §9, unawaited work). */
 export function reportUnhandled(run: StartedRun, reason: unknown): void {
     const { file: filename, kind } = run.runtime.request.script;
-    const error = scriptError(reason, { filename, kind });
-    const place = error.file ? ` (${error.file}:${error.line}:${error.column})` : '';
-    const message = run.runtime.redactor.text(
-        `A promise was rejected and nobody awaited it${place}: ${error.message || toText(error.payload)}`,
-    );
-    run.recorder.log('syncbench', 'error', message);
-    run.recorder.warn({ code: 'unhandled-rejection', message });
+    const { file, line, column, message, payload } = scriptError(reason, { filename, kind });
+    const { request, redactor } = run.runtime;
+    const place = file === undefined ? '' : `${path.relative(request.projectRoot, file)}:${line}:${column}: `;
+    const what = `${place}A promise was rejected and nobody awaited it`;
+    run.recorder.log('syncbench', 'error', redactor.text(`${what}: ${message || toText(payload)}`));
+    // The log has the reason of each; the warning, of the first, says what to do.
+    const source = file === undefined || line === undefined ? undefined : processSources.lineOf(file, line);
+    const shown = source ? ` (\`${source.trim().slice(0, LONGEST_SOURCE)}\`)` : '';
+    const advice = 'Await it: else its error fails no run, and the run may end before it is done.';
+    run.recorder.warn({ code: 'unhandled-rejection', message: redactor.text(`${what}${shown}. ${advice}`) });
 }
 
 /** What the run was started with, as `runs` shows it. */

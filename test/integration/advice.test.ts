@@ -17,6 +17,10 @@ beforeAll(async () => {
     project = testProject({
         'demo/actions/refused.ts': call('/401'),
         'demo/actions/limited.ts': call('/429'),
+        'demo/actions/forbidden.ts': call('/403'),
+        'demo/actions/failing.ts': call('/500'),
+        'demo/actions/limited-thrice.ts': action("return (await nango.get({ endpoint: '/429', retries: 2 })).data;"),
+        'demo/actions/by-metadata.ts': action("return { id: (await nango.getMetadata()).account, name: 'a' };"),
         'demo/actions/answered.ts': call('/200'),
         'syncbench/connections/octo.json': '{ "provider": "github" }',
     });
@@ -46,6 +50,13 @@ it('an API that limits calls: retries', async () => {
     expect((await run('limited')).error).toMatchObject({ advice: expect.stringContaining('`retries`') });
 });
 
+it('an API that limits calls, to the last retry: what was tried', async () => {
+    const { error } = await run('limited-thrice', ['--retry-scale', '0']);
+    expect(error?.advice).toMatch(
+        /^The call was sent 3 times, .* Give it more: with `retries: 3` it waits 21 s in all\./,
+    );
+});
+
 it('an API that is not there: what to look at', async () => {
     // Nothing has listened at port 1 since the eighties.
     const { error } = await run('answered', [], 'http://127.0.0.1:1');
@@ -64,6 +75,27 @@ it.each([
     expect(warnings).toEqual([
         { code: 'connection-unknown', message: `No file describes the connection ${id}. ${advice}` },
     ]);
+});
+
+it.each([
+    ['is refused (401)', 'refused'],
+    ['is refused (403)', 'forbidden'],
+    ['finds no metadata', 'by-metadata'],
+])(
+    'a run on a connection that no file describes, which %s: the connection is the first advice',
+    async (_what, script) => {
+        const { error } = await run(script, ['--connection', 'octp']);
+        expect(error?.advice).toMatch(/^No file describes the connection octp\. Did you mean octo\?/);
+    },
+);
+
+it.each([
+    ['a run that fails otherwise', 'failing', 'octp'],
+    ['a run on a connection that is described', 'forbidden', 'octo'],
+])('%s: nothing is said of the connection', async (_what, script, connection) => {
+    const { error } = await run(script, ['--connection', connection]);
+    expect(error).not.toBeNull();
+    expect(error?.advice ?? '').not.toContain('octo');
 });
 
 it.each(['run', 'check'])('an index.ts without the folder that Nango knows a project by: %s', async (command) => {

@@ -129,7 +129,7 @@ test('--sarif carries the page of each code, without links that lead nowhere', a
     const [run] = JSON.parse((await check(['--sarif'], files)).stdout).runs;
     const { rules } = run.tool.driver;
     expect(rules.map(({ id }: { id: string }) => id)).toEqual(
-        expect.arrayContaining(['disallowed-import', 'model_missing_id']),
+        expect.arrayContaining(['disallowed-import', 'output_not_model']),
     );
     for (const { id, help, fullDescription } of rules) {
         expect(help.markdown.split('\n')[0]).toBe(`# ${id}`);

@@ -132,9 +132,14 @@ describe('a script that fails keeps what it saved', () => {
     });
 
     it('tells of a promise that nobody awaited, and goes on', async () => {
-        const { code, ok, logs, counts } = await run('rejects-late');
+        const { code, ok, logs, counts, warnings } = await run('rejects-late');
         expect([code, ok, counts.Item?.added]).toEqual([0, true, 1]);
-        expect(logs.find(({ source }) => source === 'syncbench')?.message).toMatch(/nobody awaited.*too late/);
+        const place = `${path.join('demo', 'syncs', 'rejects-late.ts')}:3:16`;
+        const what = `${place}: A promise was rejected and nobody awaited it`;
+        expect(logs.find(({ source }) => source === 'syncbench')?.message).toBe(`${what}: too late`);
+        expect(warnings.find((warning) => warning.code === 'unhandled-rejection')?.message).toBe(
+            `${what} (\`Promise.reject(new Error('too late'));\`). Await it: else its error fails no run, and the run may end before it is done.`,
+        );
     });
 
     it('tells that process does not exist in the cloud', async () => {
@@ -229,15 +234,21 @@ describe('an API that misbehaves', () => {
 });
 
 describe('a store that cannot be used', () => {
-    it('refuses a second run of the same sync in another process', async () => {
+    it('refuses a second run of the same sync in another process: nothing ran', async () => {
         const store = path.join(project.root, '.store-held');
         const args = ['demo/hangs', '--project', project.root, '--store', store];
         const first = startSyncbench(['run', ...args]);
         await new Promise<void>((resolve) => {
             first.stdout?.on('data', (data) => String(data).includes('waiting') && resolve());
         });
-        const { code, error } = await runJson(project.root, 'demo/hangs', ['--store', store]);
-        expect([code, error?.type]).toEqual([1, 'run_in_progress']);
+        const [{ code, kind, error }, text] = await Promise.all([
+            runJson(project.root, 'demo/hangs', ['--store', store]),
+            syncbench(['run', ...args]),
+        ]);
+        expect([code, kind, error?.type]).toEqual([2, null, 'run_in_progress']);
+        expect(error?.advice).toContain('--ephemeral');
+        expect([text.code, text.stdout]).toEqual([2, '']);
+        expect(text.stderr).toMatch(/^error {2}demo\/hangs is already running .*\n {2}Wait for it to end/);
         const ended = once(first, 'close');
         first.kill('SIGINT');
         await ended;

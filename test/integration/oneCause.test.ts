@@ -66,7 +66,7 @@ it.each([
 it('types shows what is wrong as check does: with the line and advice', async () => {
     project = testProject({ ...SAVES, 'nango.yaml': yaml(ITEMS.join('\n').replace('Item', 'Itme')) });
     const { stderr, code } = await inTerminal('types');
-    expect(stderr).toMatch(/error 6:25 {2}model_missing_id\n {4}There is no model "Itme"\./);
+    expect(stderr).toMatch(/error 6:25 {2}output_not_model\n {4}There is no model "Itme"\./);
     expect(stderr).toContain('Did you mean "Item"?');
     expect([code, stderr.match(/Itme/g)?.length]).toEqual([1, 2]);
 });

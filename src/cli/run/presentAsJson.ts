@@ -2,19 +2,19 @@ import type { RunOutcome } from '../../protocol/events';
 import { RecordStore } from '../../records';
 import { type RunFacts, runDocument } from '../output/runDocument';
 import { type AwaitedCall, awaitedLine, warningLine } from '../render/entries';
-import { refuseWithoutStore } from './refuseWithoutStore';
+import { refuseUnlessBegun } from './refuseUnlessBegun';
 import type { RunView } from './runScript';
 import { SlowCalls } from './SlowCalls';
 
 /**
  * Waits for the run to end, then writes its one document to stdout; warnings about the run, and calls that are waited for
- * for long, go to stderr. @throws UserError as `refuseWithoutStore` does
+ * for long, go to stderr. @throws UserError as `refuseUnlessBegun` does
  */
 export async function presentAsJson({ session, context }: RunView): Promise<RunOutcome> {
     const say = (call: AwaitedCall) => void context.err.write(`${awaitedLine(call, context.errorStyle)}\n`);
     const calls = new SlowCalls(session, say);
     const outcome = await session.outcome.finally(() => calls.end());
-    refuseWithoutStore(session);
+    refuseUnlessBegun(session);
     const store = openIfKept(session.target.storeFolder);
     try {
         const row = store?.run(session.runId);

@@ -4,7 +4,7 @@ import { LiveLine } from '../output/LiveLine';
 import { type AwaitedCall, awaitedLine } from '../render/entries';
 import { RunLines } from '../render/RunLines';
 import { type PendingRetry, progressLine, summaryLines } from '../render/summary';
-import { refuseWithoutStore } from './refuseWithoutStore';
+import { refuseUnlessBegun } from './refuseUnlessBegun';
 import type { RunView } from './runScript';
 import { SlowCalls } from './SlowCalls';
 
@@ -13,7 +13,7 @@ const LAST_LINES_MS = 300;
 
 /**
  * Prints a run's lines while it goes on, and what came of it at the end.
- * @throws UserError as `refuseWithoutStore` does
+ * @throws UserError as `refuseUnlessBegun` does
  */
 export async function presentAsText({
     session,
@@ -51,7 +51,7 @@ export async function presentAsText({
     stopped = true;
     calls.end();
     live.end();
-    refuseWithoutStore(session);
+    refuseUnlessBegun(session);
     // A script that did not compile never ran: there is nothing to see again.
     const runId = started && !ephemeral ? session.runId : undefined;
     const end = { outcome, counters: session.counters, runId, storeFlags, projectFlags };

@@ -1,6 +1,6 @@
 import { existsSync, type FSWatcher, watch } from 'node:fs';
 import path from 'node:path';
-import { storePaths } from '../../records/storeFolder';
+import { storePaths } from '../../records/storePaths';
 
 /** A process takes its lock, writes its run and removes stale locks in one burst. */
 const SETTLE_MS = 100;

@@ -9,6 +9,7 @@ import type { ConnectionAnswer, NetworkSettings } from '../../protocol/messages'
 import { createAgents } from './agents';
 import { type AttemptContext, describeAttempt, describeBegun } from './attemptReport';
 import { ConnectionMemo, type GetConnection } from './ConnectionMemo';
+import { advise } from './callAdvice';
 import { callDoubts } from './callDoubts';
 import { type ProxyCall, readProxyCall } from './ProxyCall';
 import type { ProxyConfiguration } from './ProxyConfiguration';
@@ -17,6 +18,7 @@ import { MAX_REDIRECTS, redirectHook } from './redirects';
 import { decideRetry } from './retryRules';
 import { type BodySizes, send } from './transport';
 import { unusedRetries } from './unusedRetries';
+import { uncountedRetries, usedRetries } from './usedRetries';
 import { wait } from './wait';
 
 export interface ProxyClientOptions {
@@ -188,15 +190,20 @@ export class ProxyClient {
         error: AxiosError,
         call: ProxyCall,
         answer: ConnectionAnswer,
-        { attempt }: AttemptContext,
+        { attempt, total = NO_WAITS }: AttemptContext,
     ): Promise<AttemptContext | undefined> {
         const isUnauthorized = error.response?.status === 401;
+        const isLimited = error.response?.status === 429;
         if (isUnauthorized) this.memo.refuse(call.credentialsOf);
         if (isUnauthorized) this.warnOfNoCredentials(answer);
-        if (call.retries === 0 && error.response?.status === 429) await this.warnOfNoRetries(error, call);
-        if (attempt >= call.retries) return undefined;
+        if (isLimited && call.retries === 0) await this.warnOfNoRetries(error, call);
+        if (attempt >= call.retries && !(isLimited && attempt > 0)) return undefined;
         const { retryScale, signal, integration, connectionId } = this.options;
         const { provider } = await this.memo.get({ integration, connectionId });
+        if (attempt >= call.retries) {
+            advise(error, usedRetries(error, { retries: call.retries, ...total, provider, now: this.now() }));
+            return undefined;
+        }
         const decision = decideRetry(error, attempt, {
             retryOn: call.retryOn,
             provider: provider?.proxy?.retry,
@@ -204,6 +211,7 @@ export class ProxyClient {
         });
         const place = { attempt: attempt + 1, max: call.retries };
         if (!decision.retry) {
+            if (isLimited) advise(error, uncountedRetries(provider));
             this.options.onRetrySkipped?.({ reason: decision.reason, ...place });
             return undefined;
         }
@@ -220,7 +228,8 @@ export class ProxyClient {
         const waitMs = decision.waitMs * retryScale;
         this.options.onWait({ ms: waitMs, unscaledMs: decision.waitMs, reason: decision.reason, ...place });
         await wait(waitMs, signal);
-        return { attempt: attempt + 1, waitedMs: waitMs, reason: decision.reason };
+        const waited = { waitedMs: total.waitedMs + waitMs, unscaledMs: total.unscaledMs + decision.waitMs };
+        return { attempt: attempt + 1, waitedMs: waitMs, reason: decision.reason, total: waited };
     }
 
     private async haveCredentialsChanged(call: ProxyCall, refused: ConnectionAnswer): Promise<boolean> {
@@ -270,6 +279,7 @@ export class ProxyClient {
     }
 }
 
+const NO_WAITS = { waitedMs: 0, unscaledMs: 0 };
 const LEFT_OUT = 'The request goes to --base-url all the same, without it.';
 
 function isStream(data: unknown): boolean {

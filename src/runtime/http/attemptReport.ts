@@ -9,6 +9,8 @@ import type { BodySizes } from './transport';
 export interface AttemptContext {
     attempt: number;
     waitedMs: number;
+    /** What was waited for all attempts so far, and what the cloud would have waited. */
+    total?: { waitedMs: number; unscaledMs: number };
     reason?: string;
 }
 

@@ -54,6 +54,17 @@ export class ScriptSources {
         return this.#framesIn(this.#callers.get(error));
     }
 
+    /** The text of a line (1-based) of a file that a bundle holds, as it was compiled. */
+    lineOf(file: string, line: number): string | undefined {
+        for (const bundle of this.#code.keys()) {
+            const map = this.#mapOf(bundle);
+            const index = map?.resolvedSources.findIndex((source) => isFile(source, file)) ?? -1;
+            const text = index < 0 ? undefined : map?.sourcesContent?.[index];
+            if (text) return text.split('\n')[line - 1];
+        }
+        return undefined;
+    }
+
     #framesIn(error: unknown): ScriptFrame[] {
         const frames: ScriptFrame[] = [];
         for (const line of (safeText(error, 'stack') ?? '').split('\n')) {
@@ -101,8 +112,7 @@ export class ScriptSources {
     #isSource(file: string): boolean {
         for (const bundle of this.#code.keys()) {
             const map = this.#mapOf(bundle);
-            if (map?.resolvedSources.some((source) => source.startsWith('file:') && fileURLToPath(source) === file))
-                return true;
+            if (map?.resolvedSources.some((source) => isFile(source, file))) return true;
         }
         return false;
     }
@@ -116,6 +126,10 @@ export class ScriptSources {
         this.#maps.set(bundle, map);
         return map;
     }
+}
+
+function isFile(source: string, file: string): boolean {
+    return source.startsWith('file:') && fileURLToPath(source) === file;
 }
 
 function format(place: Place): string {

@@ -3,6 +3,7 @@ export { explainMissingGlobal } from './explainMissingGlobal';
 export { harden } from './harden';
 export { type LenientFetch, lenientGlobals } from './lenientGlobals';
 export { ProjectZod } from './ProjectZod';
+export { processSources } from './processSources';
 export { rememberCaller } from './rememberCaller';
 export { bundleName, Sandbox, type SandboxOptions } from './Sandbox';
 export { ScriptSources } from './ScriptSources';

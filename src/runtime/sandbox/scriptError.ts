@@ -3,6 +3,7 @@ import { LIMITS } from '../../core/policy/limits';
 import type { ScriptKind } from '../../core/project/types';
 import { STATUS } from '../../protocol/appResponse';
 import type { RunError, UpstreamResponse } from '../../protocol/events';
+import { adviceOf } from '../http/callAdvice';
 import { explainMissingGlobal } from './explainMissingGlobal';
 import { explainMisspelling } from './explainMisspelling';
 import { processSources } from './processSources';
@@ -84,22 +85,19 @@ function httpError(error: unknown, response: object): Shape {
         ...(typeof status === 'number' && {
             status,
             additional_properties: { upstream_response: upstream(response, status) },
-            ...adviceFor(status),
+            ...adviceFor(status, adviceOf(error)),
         }),
     };
 }
 
 const ADVICE = new Map<unknown, string>([
-    [
-        429,
-        'The API takes fewer calls at once: with `retries` in the call, or more of them, it waits and is sent again.',
-    ],
+    [429, 'The API takes fewer calls at once: with `retries` in the call, it waits and is sent again.'],
     ['ECONNREFUSED', 'Nothing listens at this address: is the API running, and the base URL right?'],
     ['ENOTFOUND', 'There is no host of this name: is the base URL right, and this machine online?'],
 ]);
 
-function adviceFor(reason: unknown): { advice?: string } {
-    const advice = ADVICE.get(reason);
+function adviceFor(reason: unknown, own?: string): { advice?: string } {
+    const advice = own ?? ADVICE.get(reason);
     return advice === undefined ? {} : { advice };
 }
 

@@ -8,7 +8,7 @@ import { RecordStore } from '../../../src/records';
 import type { Migration } from '../../../src/records/migrations';
 import { StoreDatabase } from '../../../src/records/StoreDatabase';
 import { MIGRATIONS } from '../../../src/records/schema';
-import { storePaths } from '../../../src/records/storeFolder';
+import { storePaths } from '../../../src/records/storePaths';
 import { allRecords, begin, refusal, scope, temporaryFolder, temporaryStore } from './support';
 
 describe('opening a store', () => {
@@ -69,7 +69,10 @@ describe('opening a store', () => {
         );
         const refused = refusal(() => RecordStore.open(folder));
         expect(refused.code).toBe('store_damaged');
-        expect(refused.advice).toContain('Move');
+        // Private connection files lie in the same folder.
+        expect(refused.advice).toContain(`Move ${storePaths(folder).database} away`);
+        expect(refused.advice).not.toContain(`${folder} away`);
+        expect(refused.advice).toContain('are lost; connection files');
     });
 
     it('drops the one warning of Node that SQLite is experimental, and no other', () => {

@@ -77,25 +77,22 @@ export const outputsHaveIds: DocumentRule = ({ integrations, models }, report) =
                 const model = use.anonymous ? undefined : resolve(use.name);
                 // A model that is no mapping is reported as that.
                 if (model && (unreadable.has(use.name) || model.fields.some((field) => field.name === 'id'))) continue;
-                report(use.range, {
-                    code: 'model_missing_id',
-                    severity: 'error',
-                    ...missingId(use, `"${id}/${name}"`),
-                });
+                report(use.range, { severity: 'error', ...missingId(use, `"${id}/${name}"`) });
             }
         }
     }
 
-    function missingId({ name, anonymous, type }: ModelUse, script: string): { message: string; advice: string } {
+    function missingId({ name, anonymous, type }: ModelUse, script: string) {
         if (!anonymous) {
             const advice = 'Add "id: string" to it: records are told apart by their id.';
-            return { message: `The model "${name}" has no field "id".`, advice };
+            return { code: 'model_missing_id' as const, message: `The model "${name}" has no field "id".`, advice };
         }
         const written = isUnknownWord(type) ? String(type.value) : undefined;
         const meant = written === undefined ? undefined : didYouMean(written, names);
         const message =
             written === undefined ? `${script} does not output a model.` : `There is no model "${written}".`;
         return {
+            code: 'output_not_model' as const,
             message,
             advice: meant ? `Did you mean "${meant}"?` : 'Name a model of this file that has a field "id".',
         };

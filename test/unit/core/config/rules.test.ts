@@ -182,8 +182,9 @@ const ROWS: [about: string, rows: string[]][] = [
         'models of scripts',
         [
             sync('output: «model_missing_id:Other»'),
-            sync('output: «model_missing_id:"A[]"»'),
-            sync('output: «model_missing_id:string»'),
+            sync('output: «output_not_model:"A[]"»'),
+            sync('output: «output_not_model:string»'),
+            sync('output: «output_not_model:Bee»'),
             sync('endpoint: [GET /a, GET /b], output: [A, «duplicate_model:A»]'),
             syncs('output: A', 'output: «duplicate_model:A»'),
             syncs('output: A, input: B', 'output: «duplicate_model:B»'),
