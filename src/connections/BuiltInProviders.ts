@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../core/findings/UserError';
-import type { Provider } from '../core/provider/types';
-
-export type ProviderEntries = Record<string, Omit<Provider, 'name'>>;
+import type { ProviderEntries } from '../core/provider/ProviderLookup';
 
 /** The provider catalogue that is built into the product: read once, when it is first asked for. */
 export class BuiltInProviders {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { CONNECTION_FILE_ADVICE, type ConnectionFile, connectionFileSchema } from '../core/connection/connectionSchema';
 import { UserError } from '../core/findings/UserError';
-import { CONNECTION_FILE_ADVICE, type ConnectionFile, connectionFileSchema } from './connectionSchema';
 import { readJsonFile } from './jsonFile';
 
 /** The folder of a project's private connection files. */

@@ -62,7 +62,8 @@ export class ConnectionResolver {
             secrets: secretsOf(credentials, connectionConfig),
         };
         const { integration } = query;
-        const doubted = { integration, description, supplied, provider, catalogue, workingFolder };
+        const hasBaseUrl = this.options.baseUrl !== undefined;
+        const doubted = { integration, description, supplied, provider, catalogue, workingFolder, hasBaseUrl };
         const doubts = await connectionDoubts(doubted);
         return { answer, doubts };
     }

@@ -1,13 +1,15 @@
 import path from 'node:path';
+import { type ProviderEntries, type ProviderLookup, providerIn } from '../core/provider/ProviderLookup';
+import { projectProviders } from '../core/provider/projectProviders';
 import type { Provider } from '../core/provider/types';
-import type { BuiltInProviders, ProviderEntries } from './BuiltInProviders';
-import { projectProviders } from './projectProviders';
+import type { BuiltInProviders } from './BuiltInProviders';
+import { readTextFile } from './jsonFile';
 
 /**
  * The providers that a connection can name: the catalogue built into the product, with what the project's own
  * `syncbench/providers.yaml` adds or overrides. Nothing is read before the first question.
  */
-export class ProviderCatalogue {
+export class ProviderCatalogue implements ProviderLookup {
     private entries: Promise<ProviderEntries> | undefined;
 
     constructor(
@@ -18,9 +20,7 @@ export class ProviderCatalogue {
 
     /** `undefined` for a name that is neither in the catalogue nor in the project's file. */
     async get(name: string): Promise<Provider | undefined> {
-        const entries = await this.load();
-        const entry = Object.hasOwn(entries, name) ? entries[name] : undefined;
-        return entry && { ...entry, name };
+        return providerIn(await this.load(), name);
     }
 
     async names(): Promise<string[]> {
@@ -38,6 +38,7 @@ export class ProviderCatalogue {
     private async read(): Promise<ProviderEntries> {
         const builtIn = await this.builtIn.read();
         if (this.projectRoot === undefined) return builtIn;
-        return projectProviders(path.join(this.projectRoot, 'syncbench', 'providers.yaml'), builtIn);
+        const file = path.join(this.projectRoot, 'syncbench', 'providers.yaml');
+        return projectProviders(await readTextFile(file), file, builtIn);
     }
 }

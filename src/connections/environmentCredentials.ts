@@ -1,8 +1,8 @@
+import { credentialsSchema } from '../core/connection/connectionSchema';
 import { credentialsVariable } from '../core/connection/credentialsVariable';
 import { UserError } from '../core/findings/UserError';
 import { providerOrigin } from '../core/provider/baseUrl';
 import type { CredentialQuery, CredentialSource, SuppliedCredentials } from './CredentialSource';
-import { credentialsSchema } from './connectionSchema';
 
 /**
  * Credentials in an environment variable, e.g. for CI: `SYNCBENCH_CREDENTIALS_<INTEGRATION>__<CONNECTION>` holds JSON

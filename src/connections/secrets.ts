@@ -1,15 +1,6 @@
+import { DESCRIPTIVE_FIELD, SECRET_CONFIG_FIELD, SHORTEST_SECRET } from '../core/connection/secretFields';
 import type { Credentials } from '../core/connection/types';
 import { basicToken } from '../core/provider/authorization';
-
-/** Shorter values would match ordinary text. */
-const SHORTEST_SECRET = 6;
-
-/** Fields of credentials that say what they are, and hold nothing that opens a door. */
-const DESCRIPTIVE_FIELD = /^(?:type|token_type|tokenType|expires_(?:at|in)|expires|scopes?|region|service)$/;
-
-/** Fields of a connection's config that hold a secret, e.g. `restApiKey` of absorb-lms. */
-const SECRET_CONFIG_FIELD =
-    /(?:secret|password|passwd|token|jwt|api_?key|app_?key|private_?key|access_?key|auth_?key|subscription_?key)$/i;
 
 /**
  * Every value that no log may show: each string of the credentials of at least 6 characters, the base64 of

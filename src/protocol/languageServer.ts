@@ -4,6 +4,8 @@ export interface ServerOptions {
     explainUri?: string;
     /** True when the editor answers `RECORD_COUNT`. */
     countsRecords?: boolean;
+    /** Absolute path of the provider catalogue, `providers.json`. Without it nothing is said of providers. */
+    catalogueFile?: string;
 }
 
 /** The settings under `syncbench.findings`. */

@@ -175,6 +175,75 @@ test('nango.yaml is checked too, and a script without a file is an error', async
     expect(findings).toMatchObject([{ file: 'nango.yaml', line: 4, code: 'script_file_missing' }]);
 });
 
+describe('connection files', () => {
+    const CONNECTIONS = {
+        'nango.yaml': yamlOf('clean'),
+        'demo/syncs/clean.ts': sync(''),
+        'syncbench/connections/broken.json': '{ "credentials": { "apiKey": "canary-value" x } }',
+        'syncbench/connections/octo.json': '{\n    "provider": "githbu"\n}\n',
+        '.syncbench/connections/mine.json':
+            '{\n    "provider": "github",\n    "credentials": { "type": "API_KEY", "apiKey": "canary-value" }\n}\n',
+    };
+
+    test('stand beside the others as text, without their lines, which may hold secrets', async () => {
+        const { code, stdout } = await check([], CONNECTIONS);
+        const relative = path.relative(process.cwd(), project!.root);
+        expect(
+            stdout.replaceAll(relative, '<project>').replaceAll(project!.root, '<project>'),
+        ).toBe(`<project>/.syncbench/connections/mine.json
+  warning 3:30  connection-credentials-unused
+    The credentials are of the type API_KEY, of which nothing gets into the requests of github.
+    It authenticates by OAUTH2: give {"type":"OAUTH2","access_token":"…"}.
+
+<project>/syncbench/connections/broken.json
+  error 1:45  connection-syntax
+    This is not valid JSON.
+    Correct it at this place; comments and trailing commas are not allowed in JSON.
+
+<project>/syncbench/connections/octo.json
+  warning 2:17  connection-provider
+    The file names the provider \`githbu\`, which is not known.
+    Did you mean \`github\`?
+
+1 error, 2 warnings in 5 files in 1 project.
+`);
+        expect(code).toBe(1);
+    });
+
+    test('as JSON', async () => {
+        const { findings } = JSON.parse((await check(['--json'], CONNECTIONS)).stdout);
+        expect(findings).toMatchObject([
+            { file: '.syncbench/connections/mine.json', line: 3, column: 30, endColumn: 39, severity: 'warning' },
+            { file: 'syncbench/connections/broken.json', code: 'connection-syntax', severity: 'error' },
+            { file: 'syncbench/connections/octo.json', code: 'connection-provider' },
+        ]);
+    });
+
+    test('as SARIF, with the page of each code', async () => {
+        const { stdout } = await check(['--sarif'], CONNECTIONS);
+        expect(stdout).not.toContain('canary');
+        const [run] = JSON.parse(stdout).runs;
+        expect(run.results.map(({ ruleId, level }: { ruleId: string; level: string }) => [ruleId, level])).toEqual([
+            ['connection-credentials-unused', 'warning'],
+            ['connection-syntax', 'error'],
+            ['connection-provider', 'warning'],
+        ]);
+        for (const { id, help } of run.tool.driver.rules) expect(help.markdown.split('\n')[0]).toBe(`# ${id}`);
+    });
+
+    test('that are right, as the docs show them, have no findings', async () => {
+        const docs = readFileSync(path.join(root, 'docs/connections.md'), 'utf8');
+        const example = /^```json\n([\s\S]*?)^```$/m.exec(docs)![1]!;
+        const right = { ...CONNECTIONS, 'syncbench/connections/broken.json': example };
+        right['syncbench/connections/octo.json'] = '{}';
+        right['.syncbench/connections/mine.json'] = example.replace('octocat', 'another');
+        right['nango.yaml'] = right['nango.yaml'].replace('demo:', 'github:');
+        const { stdout } = await check(['--json'], right);
+        const { findings } = JSON.parse(stdout) as { findings: { file: string; code: string }[] };
+        expect(findings.filter(({ file }) => file.includes('connections/'))).toEqual([]);
+    });
+});
+
 test('a folder without a project is wrong usage, --json or not', async () => {
     const text = await syncbench(['check', '--project', root, '--json', '--sarif']);
     expect(text.code).toBe(2);

@@ -9,6 +9,7 @@ import {
     IPCMessageWriter,
     type ProtocolConnection,
     type PublishDiagnosticsParams,
+    type RegistrationParams,
     type TextEdit,
 } from 'vscode-languageserver/node';
 
@@ -17,6 +18,8 @@ export class LanguageClient {
     private readonly shown = new Map<string, PublishDiagnosticsParams>();
     private readonly listeners = new Set<() => void>();
     private readonly versions = new Map<string, number>();
+    /** What the server asked to be told of. */
+    readonly registrations: unknown[] = [];
 
     private constructor(
         private readonly child: ChildProcess,
@@ -39,7 +42,10 @@ export class LanguageClient {
             for (const listener of client.listeners) listener();
         });
         connection.onRequest('workspace/configuration', () => [settings]);
-        connection.onRequest('client/registerCapability', () => null);
+        connection.onRequest('client/registerCapability', (params: RegistrationParams) => {
+            client.registrations.push(...params.registrations.map(({ registerOptions }) => registerOptions));
+            return null;
+        });
         connection.onRequest('syncbench/recordCount', counts);
         connection.listen();
         await connection.sendRequest('initialize', {
@@ -47,7 +53,10 @@ export class LanguageClient {
             rootUri: null,
             capabilities: { workspace: { configuration: true, workspaceFolders: true } },
             workspaceFolders: [{ uri: pathToFileURL(root).href, name: 'root' }],
-            initializationOptions: options,
+            initializationOptions: {
+                catalogueFile: path.resolve(import.meta.dirname, '../../dist/providers.json'),
+                ...options,
+            },
         });
         await connection.sendNotification('initialized', {});
         return client;
@@ -57,9 +66,13 @@ export class LanguageClient {
         return pathToFileURL(path.join(this.root, file)).href;
     }
 
-    async open(file: string, text = readFileSync(path.join(this.root, file), 'utf8')): Promise<void> {
+    async open(
+        file: string,
+        text = readFileSync(path.join(this.root, file), 'utf8'),
+        languageId = 'typescript',
+    ): Promise<void> {
         this.versions.set(file, 1);
-        const textDocument = { uri: this.uri(file), languageId: 'typescript', version: 1, text };
+        const textDocument = { uri: this.uri(file), languageId, version: 1, text };
         await this.connection.sendNotification('textDocument/didOpen', { textDocument });
     }
 
@@ -86,6 +99,10 @@ export class LanguageClient {
             this.listeners.add(look);
             look();
         });
+    }
+
+    async close(file: string): Promise<void> {
+        await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri: this.uri(file) } });
     }
 
     async stop(): Promise<void> {

@@ -17,9 +17,10 @@ import { sarifLog } from './sarif';
 export async function checkScripts(flags: CheckFlags, context: Context): Promise<number> {
     const folder = path.resolve(context.cwd, flags.project ?? '.');
     const projects = await findProjectsOf(folder);
+    const catalogue = path.join(context.distFolder, 'providers.json');
     const checked: CheckedFile[] = [];
     let count = 0;
-    for await (const file of checkProjects(projects, blockingFiles, path)) {
+    for await (const file of checkProjects(projects, blockingFiles, path, catalogue)) {
         count++;
         if (file.findings.length > 0) checked.push(file);
     }

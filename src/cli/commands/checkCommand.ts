@@ -14,17 +14,18 @@ Examples:
   syncbench check --project integrations --json
   syncbench check --sarif > findings.sarif
 
-Checks the scripts of every project in the folder, the files they import, and nango.yaml; nothing is run.
+Checks the scripts of every project in the folder, the files they import, nango.yaml and connection files; nothing
+is run.
 --json prints { findings: [{ file, line, column, endLine, endColumn, code, severity, message }] }.
-A comment "// syncbench-ignore-next-line <code>" silences a finding.
+A comment "// syncbench-ignore-next-line <code>" silences a finding in a script.
 Exit code: 0 no errors (there may be warnings), 1 errors, 2 wrong usage.
 `;
 
 export const addCheckCommand: AddCommand = (program, context, done) => {
     program
         .command('check')
-        .summary('find mistakes in scripts and in nango.yaml')
-        .description('Finds mistakes in scripts and in nango.yaml without running anything.')
+        .summary('find mistakes in scripts, nango.yaml and connection files')
+        .description('Finds mistakes in scripts, in nango.yaml and in connection files without running anything.')
         .option('--project <folder>', 'a project, or a folder that holds projects (default: the current one)')
         .option('--json', 'one JSON document on stdout instead of text')
         .addOption(new Option('--sarif', 'SARIF 2.1.0 on stdout instead of text').conflicts('json'))

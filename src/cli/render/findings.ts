@@ -1,3 +1,4 @@
+import { isConnectionFindingCode } from '../../core/findings/connectionFindings';
 import type { Finding, Severity } from '../../core/findings/types';
 import { placeText, type SourceLine } from './error';
 import type { Style, Tone } from './style';
@@ -25,7 +26,8 @@ export class FindingBlocks {
         const place = location ? paint('dim', `${location.line}:${location.column}`) : '';
         const lines = [`  ${paint(TONES[severity], severity)} ${place}  ${paint('dim', code)}`];
         lines.push(`    ${hanging(printable(message), '    ')}`);
-        if (location) lines.push(...this.frame(location, TONES[severity]));
+        // A line of a connection file may hold a secret, and CI keeps what is printed.
+        if (location && !isConnectionFindingCode(code)) lines.push(...this.frame(location, TONES[severity]));
         for (const { location: other } of related)
             lines.push(`    ${paint('dim', `see ${placeText(other, this.style)}`)}`);
         if (advice !== undefined) lines.push(`    ${paint('notice', hanging(printable(advice), '    '))}`);

@@ -52,6 +52,11 @@ const FIELDS: Record<string, CredentialFields> = {
 /** Types of 2024 that are gone. */
 const FORMER_TYPES = ['TABLEAU', 'APP_STORE'];
 
+/** The fields that credentials of a type have; none for an unknown one. */
+export function fieldsOfType(mode: string): readonly string[] {
+    return Object.hasOwn(FIELDS, mode) ? FIELDS[mode]!.known : [];
+}
+
 /** Something in an object's fields that is probably a mistake. Never quotes a value. */
 export interface FieldDoubt {
     /** The field that is there; undefined where one is missing. */

@@ -1,5 +1,6 @@
 import type { Disposable, TextDocument } from 'vscode';
 import { isConfigFindingCode } from '../../core/findings/configFindings';
+import { isConnectionFindingCode } from '../../core/findings/connectionFindings';
 import { isFindingCode } from '../../core/findings/scriptFindings';
 import { Disposables } from '../Disposables';
 import { Command } from '../ids';
@@ -10,7 +11,7 @@ import { startClient } from './startClient';
 export type RunningClient = { stop(): Promise<void> };
 
 /**
- * Findings, fixes, hover and completion for scripts and `nango.yaml`. The language server starts once a file of a project is
+ * Findings, fixes, hover and completion for scripts and `nango.yaml`, and findings in connection files. The language server starts once a file of a project is
  * in front of the user.
  */
 export function registerLanguage(
@@ -38,12 +39,16 @@ export function registerLanguage(
 }
 
 function isOfInterest({ uri, languageId }: TextDocument): boolean {
-    return uri.scheme === 'file' && (languageId === 'typescript' || /[\\/]nango\.yaml$/.test(uri.fsPath));
+    if (uri.scheme !== 'file') return false;
+    return (
+        languageId === 'typescript' || /[\\/](?:nango\.yaml|\.?syncbench[\\/]connections[\\/][^\\/]+)$/.test(uri.fsPath)
+    );
 }
 
 /** Opens the page of a finding's code. */
 async function explain({ vscode, context }: Services, code: unknown): Promise<void> {
-    const page = typeof code === 'string' && (isFindingCode(code) || isConfigFindingCode(code)) ? code : 'README';
+    const isKnown = [isFindingCode, isConfigFindingCode, isConnectionFindingCode].some((is) => is(String(code)));
+    const page = isKnown ? String(code) : 'README';
     const uri = vscode.Uri.joinPath(context.extensionUri, 'docs', 'findings', `${page}.md`);
     await vscode.commands.executeCommand('markdown.showPreview', uri);
 }

@@ -19,6 +19,7 @@ export async function startClient(services: Services): Promise<BaseLanguageClien
     const initializationOptions: ServerOptions = {
         explainUri: `command:${Command.explainFinding}?${encodeURIComponent('["')}{code}${encodeURIComponent('"]')}`,
         countsRecords: true,
+        catalogueFile: path.join(context.extensionPath, 'dist', 'providers.json'),
     };
     const client = new LanguageClient(
         'syncbench',
@@ -28,6 +29,7 @@ export async function startClient(services: Services): Promise<BaseLanguageClien
             documentSelector: [
                 { scheme: 'file', language: 'typescript' },
                 { scheme: 'file', pattern: '**/nango.yaml' },
+                { scheme: 'file', pattern: '**/{syncbench,.syncbench}/connections/*' },
             ],
             outputChannel: log,
             initializationOptions,

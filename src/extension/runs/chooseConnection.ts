@@ -92,8 +92,9 @@ async function newConnection(
     });
     if (id === undefined) return;
     const catalogue = path.join(context.extensionPath, 'dist', 'providers.json');
-    const file = await createConnectionFile(project.project.root, script.integration, id, catalogue);
-    await window.showTextDocument(vscode.Uri.file(file));
+    const { file, place } = await createConnectionFile(project.project.root, script.integration, id, catalogue);
+    const cursor = place && new vscode.Position(place.line - 1, place.column - 1);
+    await window.showTextDocument(vscode.Uri.file(file), cursor && { selection: new vscode.Range(cursor, cursor) });
     if (!run) {
         void window.showInformationMessage(l10n.t('Fill in the credentials and save. Git ignores this file.'));
         return;

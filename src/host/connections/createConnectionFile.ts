@@ -1,10 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { BuiltInProviders } from '../../connections/BuiltInProviders';
 import { PRIVATE_FOLDER } from '../../connections/ConnectionFiles';
 import { connectionFileName } from '../../connections/connectionFileName';
 import { ProviderCatalogue } from '../../connections/ProviderCatalogue';
 import { emptyCredentials } from '../../core/connection/emptyCredentials';
+import { firstToFillIn } from '../../core/connection/firstToFillIn';
+import type { Place } from '../../core/json/JsonText';
 import { storeError } from '../../records/storeErrors';
 import { makeIgnoredFolder, makePrivateFolder } from '../../records/storeFolder';
 
@@ -21,7 +23,7 @@ export function connectionIdProblem(id: string): 'empty' | 'too_long' | undefine
  * credentials of the integration's provider have. A file that is there already is left as it is.
  *
  * @param catalogueFile absolute path of `providers.json`
- * @returns its absolute path
+ * @returns its absolute path, and the first place that is still to be filled in
  * @throws UserError `store_unwritable`
  */
 export async function createConnectionFile(
@@ -29,7 +31,7 @@ export async function createConnectionFile(
     integration: string,
     id: string,
     catalogueFile: string,
-): Promise<string> {
+): Promise<{ file: string; place?: Place }> {
     const store = path.join(projectRoot, path.dirname(PRIVATE_FOLDER));
     const folder = path.join(projectRoot, PRIVATE_FOLDER);
     const file = path.join(folder, connectionFileName(id.trim()));
@@ -46,5 +48,6 @@ export async function createConnectionFile(
     } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw storeError(error, store);
     }
-    return file;
+    const place = firstToFillIn(readFileSync(file, 'utf8'));
+    return { file, ...(place && { place }) };
 }

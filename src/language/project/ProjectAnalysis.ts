@@ -1,6 +1,7 @@
 import type { PathFlavour, Project, ProjectFiles } from '../../core/project';
 import { analyseFile } from '../analysis/analyseFile';
 import type { FileAnalysis, FileRole, ScriptFinding } from '../analysis/types';
+import { type BuiltInCatalogue, ConnectionAnalysis } from './ConnectionAnalysis';
 import { FolderListings } from './FolderListings';
 import { type ProjectRoles, readRoles } from './fileRoles';
 import { ImportFindings } from './ImportFindings';
@@ -20,16 +21,21 @@ export class ProjectAnalysis {
     private models: { set: ReadonlySet<string>; text: string; version: number } | undefined;
     private readonly imports: ImportFindings;
     private readonly claims: IntegrationClaims;
+    /** What its connection files say. */
+    readonly connections: ConnectionAnalysis;
 
     constructor(
         readonly project: Project,
         private readonly files: ProjectFiles,
         private readonly path: PathFlavour,
+        /** Absent: nothing is said of providers. */
+        catalogue: BuiltInCatalogue = async () => undefined,
     ) {
         this.listings = new FolderListings(files, path);
         const analysis = (file: string) => this.analysis(file);
         this.imports = new ImportFindings(project, this.listings, path, analysis);
         this.claims = new IntegrationClaims(project, path, analysis);
+        this.connections = new ConnectionAnalysis(project, files, path, catalogue, () => this.integrations());
     }
 
     /** What the project's lists say. */
@@ -43,6 +49,18 @@ export class ProjectAnalysis {
             });
         }
         return this.roles;
+    }
+
+    /** Ids of its integrations: those of the lists, and those that have a folder; undefined where the lists cannot be read. */
+    private async integrations(): Promise<ReadonlySet<string> | undefined> {
+        const { config, models, entries, roles } = await this.lists();
+        if (this.project.form === 'classic' && !models) return undefined;
+        const ofFolders = [...roles.keys()].flatMap((file) => {
+            const [folder = '', ...below] = this.path.relative(this.project.root, file).split(this.path.sep);
+            return below.length > 0 ? [folder] : [];
+        });
+        const listed = config?.integrations.map(({ id }) => id) ?? entries.map(({ integration }) => integration);
+        return new Set([...listed, ...ofFolders]);
     }
 
     /** The scripts, in the order of the lists, and then what they import, each file once. Absolute paths. */

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {
     type CodeAction,
     CodeActionKind,
@@ -15,6 +16,7 @@ import {
     type TextDocuments,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { isInConnectionFolder } from '../../core/connection/connectionFolders';
 import type { Finding } from '../../core/findings/types';
 import {
     type FindingSettings,
@@ -26,16 +28,21 @@ import type { ProjectAnalysis } from '../project/ProjectAnalysis';
 import { codeActions, FIX_ALL } from './codeActions';
 import { completions, type Help, hover } from './help';
 import { OverlayFiles } from './OverlayFiles';
+import { PrivateFolders } from './PrivateFolders';
 import { Publisher } from './Publisher';
 import { toDiagnostic } from './toDiagnostic';
 import { pathOf, uriOf } from './uris';
 import { WorkspaceProjects } from './WorkspaceProjects';
+
+/** Dependencies, and what git and Syncbench write, but for private connection files. */
+const NOT_OF_INTEREST = /[\\/](?:node_modules|\.git|\.syncbench(?![\\/]connections[\\/]))[\\/]/;
 
 /** Speaks the language server protocol: hands what the editor asks to the analysis, and what was found to the editor. */
 export class LanguageServer {
     private readonly files: OverlayFiles;
     private projects: WorkspaceProjects;
     private readonly publisher: Publisher;
+    private readonly privateFolders: PrivateFolders;
     private options: ServerOptions = {};
     private settings: FindingSettings = {};
     private readonly opened = new Set<string>();
@@ -46,6 +53,7 @@ export class LanguageServer {
     ) {
         this.files = new OverlayFiles((file) => this.documentOf(file)?.getText());
         this.projects = new WorkspaceProjects(this.files, []);
+        this.privateFolders = new PrivateFolders(connection.client);
         this.publisher = new Publisher({
             projects: () => this.projects,
             show: (file, findings) => this.show(file, findings),
@@ -78,6 +86,7 @@ export class LanguageServer {
         this.projects = new WorkspaceProjects(
             this.files,
             (workspaceFolders ?? []).flatMap(({ uri }) => pathOf(uri) ?? []),
+            this.options.catalogueFile,
         );
         return {
             capabilities: {
@@ -96,15 +105,26 @@ export class LanguageServer {
             { globPattern: '**/*.{ts,json}' },
             { globPattern: '**/nango.yaml' },
             { globPattern: '**/.nango' },
+            { globPattern: '**/syncbench/**/*.{yaml,yml,jsonc,json5}' },
         ];
         await client.register(DidChangeWatchedFilesNotification.type, { watchers });
         await client.register(DidChangeConfigurationNotification.type, { section: 'syncbench.findings' });
         workspace.onDidChangeWorkspaceFolders(async () => {
             const folders = (await workspace.getWorkspaceFolders()) ?? [];
-            this.projects.searchAgain(folders.flatMap(({ uri }) => pathOf(uri) ?? []));
+            this.searchAgain(folders.flatMap(({ uri }) => pathOf(uri) ?? []));
             this.publisher.workspaceChanged();
         });
         await this.readSettings();
+        await this.watchPrivateFolders();
+    }
+
+    private searchAgain(folders?: readonly string[]): void {
+        this.projects.searchAgain(folders);
+        this.watchPrivateFolders().catch((error: unknown) => this.report(error));
+    }
+
+    private async watchPrivateFolders(): Promise<void> {
+        this.privateFolders.watch((await this.projects.all()).map(({ project }) => project));
     }
 
     private async readSettings(): Promise<void> {
@@ -130,14 +150,12 @@ export class LanguageServer {
     private async filesChanged(changes: readonly { uri: string; type: FileChangeType }[]): Promise<void> {
         const files = changes.flatMap(({ uri, type }) => {
             const file = pathOf(uri);
-            return file === undefined || /[\\/](node_modules|\.git|\.syncbench)[\\/]/.test(file)
-                ? []
-                : [{ file, type }];
+            return file === undefined || NOT_OF_INTEREST.test(file) ? [] : [{ file, type }];
         });
         if (files.length === 0) return;
         const isMarker = ({ file, type }: { file: string; type: FileChangeType }) =>
             type !== FileChangeType.Changed && /[\\/](nango\.yaml|index\.ts|\.nango)$/.test(file);
-        if (files.some(isMarker)) this.projects.searchAgain();
+        if (files.some(isMarker)) this.searchAgain();
         for (const { file, type } of files) {
             const project = await this.projects.of(file);
             project?.forget(file);
@@ -170,18 +188,22 @@ export class LanguageServer {
         return typeof count === 'number' ? count : undefined;
     }
 
+    /** A place in a script or a list of scripts; for connection files there are only findings. */
     private async placeOf(
         uri: string,
     ): Promise<{ project: ProjectAnalysis; document: TextDocument; file: string } | undefined> {
         const document = this.documents.get(uri);
         const file = pathOf(uri);
         const project = file === undefined ? undefined : await this.projects.of(file);
-        return document && file !== undefined && project ? { project, document, file } : undefined;
+        if (!document || file === undefined || !project) return undefined;
+        return isInConnectionFolder(project.project, file, path) ? undefined : { project, document, file };
     }
 
     private show(file: string, findings: readonly Finding[]): void {
         const document = this.documentOf(file);
-        const diagnostics = findings.flatMap((finding) => toDiagnostic(finding, this.settings, this.options) ?? []);
+        // The editor shows its own words for these.
+        const others = findings.filter(({ code }) => code !== 'connection-syntax' || document?.languageId !== 'json');
+        const diagnostics = others.flatMap((finding) => toDiagnostic(finding, this.settings, this.options) ?? []);
         void this.connection.sendDiagnostics({
             uri: document?.uri ?? uriOf(file),
             diagnostics,

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isInConnectionFolder } from '../../core/connection/connectionFolders';
 import type { Finding } from '../../core/findings/types';
 import { toFinding } from '../check/toFinding';
 import type { ProjectAnalysis } from '../project/ProjectAnalysis';
@@ -86,6 +88,11 @@ export class Publisher {
                 this.show(file, await findingsOf(project, file));
                 if (seen.size % FILES_PER_TURN === 0) await nextTurn();
             }
+            for (const [file, findings] of await project.connections.findings()) {
+                if (walk !== this.walk) return;
+                seen.add(file);
+                this.show(file, findings);
+            }
         }
         if (walk !== this.walk) return;
         // What belongs to no project any more has no findings any more.
@@ -106,13 +113,16 @@ async function* filesOf(project: ProjectAnalysis): AsyncGenerator<string> {
     yield* project.sourceFiles();
 }
 
-/** The findings of a script, of a file that scripts import, or of `nango.yaml`; none of any other file. */
+/** The findings of a script, of a file that scripts import, of `nango.yaml`, or of a connection file; none of any other file. */
 export async function findingsOf(
     project: ProjectAnalysis,
     file: string,
     which: 'all' | 'own' = 'all',
 ): Promise<Finding[]> {
     if (file === project.project.configFile) return (await project.lists()).configFindings;
+    if (isInConnectionFolder(project.project, file, path)) {
+        return (await project.connections.findings()).get(file) ?? [];
+    }
     if (!/\.ts$/.test(file) || !(await project.isReached(file))) return [];
     const findings = which === 'all' ? await project.findings(file) : await project.ownFindings(file);
     const lineStarts = (await project.analysis(file))?.lineStarts ?? [];

@@ -1,16 +1,24 @@
 import path from 'node:path';
 import { findProjects, isInside, type ProjectFiles } from '../../core/project';
+import { type BuiltInCatalogue, catalogueIn } from '../project/ConnectionAnalysis';
 import { ProjectAnalysis } from '../project/ProjectAnalysis';
 
 /** The projects of the workspace's folders. They are searched when somebody first asks, and again when told to. */
 export class WorkspaceProjects {
     private found: Promise<ProjectAnalysis[]> | undefined;
+    private readonly catalogue: BuiltInCatalogue;
 
-    /** @param folders absolute paths */
+    /**
+     * @param folders absolute paths
+     * @param catalogueFile absolute path of `providers.json`
+     */
     constructor(
         private readonly files: ProjectFiles,
         private folders: readonly string[],
-    ) {}
+        catalogueFile?: string,
+    ) {
+        this.catalogue = catalogueIn(files, catalogueFile);
+    }
 
     /** Every project, the innermost of nested ones first. */
     all(): Promise<ProjectAnalysis[]> {
@@ -44,7 +52,7 @@ export class WorkspaceProjects {
         const found = await Promise.all(this.folders.map((folder) => findProjects(this.files, folder, path)));
         const projects = new Map(found.flat().map((project) => [keyOf(project), project]));
         return [...projects]
-            .map(([key, project]) => known.get(key) ?? new ProjectAnalysis(project, this.files, path))
+            .map(([key, project]) => known.get(key) ?? new ProjectAnalysis(project, this.files, path, this.catalogue))
             .sort((a, b) => b.project.root.length - a.project.root.length);
     }
 }

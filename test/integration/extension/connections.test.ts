@@ -25,7 +25,10 @@ it('writes a new connection file for git to ignore, and opens it', async () => {
         credentials: { type: 'API_KEY', apiKey: '' },
     });
     expect(readFileSync(path.join(root, '.syncbench/.gitignore'), 'utf8')).toBe('*\n');
-    expect(window.takeCalls('showTextDocument')[0]).toContain(file);
+    const [shown = ''] = window.takeCalls('showTextDocument');
+    expect(shown).toContain(file);
+    const apiKey = { line: 5, character: 19 };
+    expect(shown).toContain(JSON.stringify({ selection: { start: apiKey, end: apiKey } }));
     expect(window.log).toEqual([]);
     window.dialogs.take();
     await window.execute('syncbench.runSync');

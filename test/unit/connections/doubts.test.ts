@@ -59,6 +59,13 @@ it.each([
             'c1.json:1 names the provider `somebody-s-own`, which is not known. Name one of the catalogue as `provider` in the connection file, or add it to syncbench/providers.yaml.',
         ],
     ],
+    [
+        'credentials of a type that the provider has no place for',
+        '{\n "provider": "github",\n "credentials": { "type": "API_KEY", "apiKey": "k" } }',
+        [
+            'The credentials in c1.json:3 are of the type API_KEY, of which nothing gets into the requests of github. It authenticates by OAUTH2: give {"type":"OAUTH2","access_token":"…"}.',
+        ],
+    ],
     ['what is right', '{ "metadata": {}, "credentials": { "type": "API_KEY", "apiKey": "k" } }', []],
     ['fields of a whole connection', '{ "id": 3, "environment_id": 1, "tags": {}, "errors": [] }', []],
 ])('%s', async (_rule, text, expected) => {
@@ -70,6 +77,21 @@ it('credentials of the environment: the variable', async () => {
     const [doubt] = await doubtsOf('{}', environment);
     expect(doubt).toContain('The credentials in SYNCBENCH_CREDENTIALS_STRIPE__C1 have the field `apikey`');
     expect(doubt).not.toContain('secret');
+});
+
+it('credentials of the environment, of a type that the provider has no place for', async () => {
+    const environment = { SYNCBENCH_CREDENTIALS_GITHUB__C1: '{"type":"API_KEY","apiKey":"secret"}' };
+    const [doubt] = await doubtsOf('{}', environment, 'github');
+    expect(doubt).toContain('The credentials in SYNCBENCH_CREDENTIALS_GITHUB__C1 are of the type API_KEY');
+    expect(doubt).not.toContain('secret');
+});
+
+it('credentials without a provider are right under a base URL where their type says how they are sent', async () => {
+    const root = await projectWith({ [FILE]: { credentials: { type: 'OAUTH2', access_token: 't' } } });
+    const doubts = async (baseUrl?: string) =>
+        (await resolverFor(root, { ...(baseUrl && { baseUrl }) }).lookUp(query('my-own', 'c1'))).doubts;
+    expect(await doubts('http://127.0.0.1:1')).toEqual([]);
+    expect(await doubts()).toHaveLength(1);
 });
 
 it('credentials of an integration without a provider: they reach no call', async () => {

@@ -35,6 +35,9 @@ describe('the language server', () => {
     it.each([
         ['a script', '/project/demo/syncs/a.ts', 'typescript', ['started']],
         ['nango.yaml', '/project/nango.yaml', 'yaml', ['started']],
+        ['a connection file', '/project/syncbench/connections/a.json', 'json', ['started']],
+        ['a private one', '/project/.syncbench/connections/a.json', 'json', ['started']],
+        ['another JSON file', '/project/connections/a.json', 'json', []],
         ['another file of the project', '/project/README.md', 'markdown', []],
         ['a script of no project', '/elsewhere/a.ts', 'typescript', []],
     ])('when %s is shown: %s', async (_what, file, languageId, expected) => {
@@ -65,6 +68,7 @@ describe('explaining a finding', () => {
     it.each([
         ['console-call', '/extension/docs/findings/console-call.md'],
         ['yaml_syntax', '/extension/docs/findings/yaml_syntax.md'],
+        ['connection-secret', '/extension/docs/findings/connection-secret.md'],
         ['unheard_of', '/extension/docs/findings/README.md'],
         ['../../../etc/passwd', '/extension/docs/findings/README.md'],
     ])('%s opens %s', async (code, page) => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { missingFiles, parseConfig } from '../../../../src/core/config';
 import { CONFIG_FINDINGS } from '../../../../src/core/findings/configFindings';
+import { CONNECTION_FINDINGS } from '../../../../src/core/findings/connectionFindings';
 import { SCRIPT_FINDINGS } from '../../../../src/core/findings/scriptFindings';
 import { listScripts } from '../../../../src/core/project';
 import { MemoryFiles } from '../project/memoryFiles';
@@ -19,7 +20,7 @@ async function codesIn(text: string): Promise<string[]> {
 
 test('every code has a page, and every page a code', () => {
     const pages = readdirSync(FOLDER).filter((page) => page !== 'README.md');
-    const codes = [...CONFIG_FINDINGS, ...Object.keys(SCRIPT_FINDINGS)];
+    const codes = [...CONFIG_FINDINGS, ...Object.keys(SCRIPT_FINDINGS), ...Object.keys(CONNECTION_FINDINGS)];
     expect(pages.sort()).toEqual(codes.map((code) => `${code}.md`).sort());
 });
 

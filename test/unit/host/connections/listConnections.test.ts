@@ -65,8 +65,8 @@ describe('the connections that a run may be given', () => {
 describe('a new connection file', () => {
     const create = async (integration: string, id: string, files = {}) => {
         const root = await projectWith(files);
-        const file = await createConnectionFile(root, integration, id, path.join(root, 'providers.json'));
-        return { root, file, content: JSON.parse(await readFile(file, 'utf8')) };
+        const { file, place } = await createConnectionFile(root, integration, id, path.join(root, 'providers.json'));
+        return { root, file, place, content: JSON.parse(await readFile(file, 'utf8')) };
     };
 
     it.each([
@@ -94,6 +94,18 @@ describe('a new connection file', () => {
         const { file, content } = await create('github', id);
         expect(content.connection_id).toBe(id);
         expect(path.basename(file)).toBe(name);
+    });
+
+    it.each<[string, string, Record<string, unknown>, string | undefined]>([
+        ['the key', 'stripe', {}, '6:20'],
+        ['the first of two', 'zendesk', {}, '6:22'],
+        ['what is left of one that is there', 'zendesk', { credentials: { username: 'me', password: '' } }, '1:45'],
+        ['nothing of one that is filled in', 'zendesk', { credentials: { username: 'me', password: 'x' } }, undefined],
+        ['nothing of one without credentials', 'stripe', { metadata: { a: '' } }, undefined],
+    ])('has its first gap between the quotes: %s', async (_rule, integration, there, expected) => {
+        const files = Object.keys(there).length > 0 ? { '.syncbench/connections/octo.json': there } : {};
+        const { place } = await create(integration, 'octo', files);
+        expect(place && `${place.line}:${place.column}`).toBe(expected);
     });
 
     it('leaves one that is there as it is', async () => {

@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
-import { UserError } from '../core/findings/UserError';
-import type { Provider } from '../core/provider/types';
-import { checkShape, readTextFile } from './jsonFile';
-
-type Entry = Omit<Provider, 'name'>;
+import { UserError } from '../findings/UserError';
+import { checkShape } from '../json/checkShape';
+import type { ProviderEntries } from './ProviderLookup';
 
 const ADVICE =
     'Each key is a provider with `auth_mode`, or `alias` of another one, and `proxy` as in the Nango provider catalogue.';
@@ -11,10 +9,14 @@ const ADVICE =
 /**
  * The built-in providers with a project's own `syncbench/providers.yaml` laid over them. An entry is merged shallowly
  * over the provider of its `alias`, or of its own name, so that `proxy` replaces the whole `proxy` (nango-semantics §4.3).
+ * @param text of that file; undefined where there is none
  * @throws UserError `invalid_yaml` with line and column, `invalid_file` naming the field.
  */
-export async function projectProviders(file: string, builtIn: Record<string, Entry>): Promise<Record<string, Entry>> {
-    const text = await readTextFile(file);
+export async function projectProviders(
+    text: string | undefined,
+    file: string,
+    builtIn: ProviderEntries,
+): Promise<ProviderEntries> {
     if (text === undefined || text.trim() === '') return builtIn;
     const own = await checkShape(await parseYaml(text, file), providersSchema, file, ADVICE);
     const merged = { ...builtIn };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Credentials } from '../core/connection/types';
-import { isBaseUrl } from '../core/provider/baseUrl';
+import { isBaseUrl } from '../provider/baseUrl';
+import type { Credentials } from './types';
 
 /**
  * What a connection file may say; everything is optional. `--connection <path>` also accepts a whole connection as
@@ -50,7 +50,11 @@ export function connectionFileSchema(): z.ZodMiniType<ConnectionFile> {
     const date = z.optional(z.string());
     return z.looseObject({
         connection_id: z.optional(text),
-        provider_config_key: z.optional(z.union([text, z.array(text).check(z.minLength(1))])),
+        provider_config_key: z.optional(
+            z.union([text, z.array(text).check(z.minLength(1))], {
+                error: 'expected the id of an integration, or a list of them',
+            }),
+        ),
         provider: z.optional(text),
         connection_config: orNull(object),
         base_url: z.optional(text.check(z.refine(isBaseUrl, 'expected an http or https URL without a query'))),
