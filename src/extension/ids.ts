@@ -40,6 +40,7 @@ export const Setting = {
     revealRun: 'revealRun',
     codeLens: 'codeLens',
     retryScale: 'retryScale',
+    keepBodies: 'http.keepBodies',
     typingsOnSave: 'typings.onSave',
     nodePath: 'node.path',
     findingSeverity: 'findings.severity',

@@ -213,9 +213,9 @@ export class RunPlan {
 /** What the child is told as it was asked for. */
 function passedOn(input: RunInput) {
     const { payload, event, metadata, checkpoint, variant, lastSyncDate, now } = input;
-    const { input: given, lenient, readOnly, maxPages, maxRecords, validate } = input;
-    const limits = { lenient, readOnly, maxPages, maxRecords, validate };
-    return { input: given, payload, event, metadata, checkpoint, variant, lastSyncDate, now, ...limits };
+    const { input: given, lenient, readOnly, maxPages, maxRecords, validate, keepBodies } = input;
+    const ways = { lenient, readOnly, maxPages, maxRecords, validate, keepBodies };
+    return { input: given, payload, event, metadata, checkpoint, variant, lastSyncDate, now, ...ways };
 }
 
 /** Whether a script is one of those whose source the configuration says a file is. */

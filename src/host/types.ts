@@ -71,6 +71,8 @@ export interface RunInput {
     maxRecords?: number;
     /** Fails the run when data does not match its declared model; otherwise it is only warned about. */
     validate?: boolean;
+    /** `false`: nothing is kept of what HTTP calls send and receive. */
+    keepBodies?: boolean;
     baseUrl?: string;
     /** Origins that bound credentials may also be sent to. */
     allowOrigins?: string[];

@@ -5,7 +5,7 @@ import type { ScriptSchemas } from '../core/schema/types';
 import type { RunCounters, RunError, RunEvent, RunWarning } from './events';
 
 /** Raised whenever a message changes shape; host and child must have the same. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** A compiled script and what its configuration says about it. */
 export interface CompiledScript {
@@ -95,6 +95,8 @@ export interface RunRequest {
     maxRecords?: number;
     /** Fails the run when data does not match its declared model. */
     validate?: boolean;
+    /** `false`: nothing is kept of what HTTP calls send and receive. */
+    keepBodies?: boolean;
     /** What the compiler noticed. */
     warnings?: RunWarning[];
     /** Every proxy call goes to this origin instead of the provider's. */

@@ -1,4 +1,5 @@
 import type { RunCounters, RunKind, RunStatus, RunWarning } from './events';
+import type { BodySide, HttpBody } from './httpBodies';
 import type { PanelCalls, PanelRow, RowEdge, RowFilter } from './panelRows';
 
 /** Messages between the extension and the page of its view *Run*. */
@@ -104,6 +105,7 @@ export type ToExtension =
     | { type: 'openPlace'; key: string; place: { file: string; line?: number; column?: number } }
     | { type: 'openRecord'; key: string; model: string; id: string }
     | { type: 'openOutput'; key: string }
+    | ({ type: 'openBody'; side: BodySide } & BodiesQuery)
     | { type: 'openRecords'; key: string }
     | { type: 'copy'; text: string };
 
@@ -136,8 +138,26 @@ export interface RecordsAnswer {
     cursor: string | null;
 }
 
+/** Of one HTTP attempt: its run, or nested run, and its place in that. */
+export interface BodiesQuery {
+    key: string;
+    runId: string;
+    seq: number;
+}
+
+/** A body as the page draws it: JSON has lines, and of a long text comes the beginning; a document has all that is kept. */
+export interface PanelBody extends HttpBody {
+    /** Whether more of it is kept. */
+    hasMore?: boolean;
+}
+
+/** What is not kept, and nobody says why, is not there: it was switched off, or did not exist when the run was made. */
+export type BodiesAnswer = Partial<Record<BodySide, PanelBody>>;
+
 /** What the page asks of the extension. */
 export type PanelRequests = {
     timeline: { params: TimelineQuery; result: TimelineAnswer };
     records: { params: RecordsQuery; result: RecordsAnswer };
+    /** Answered once the attempt is in the store, or never will be. */
+    bodies: { params: BodiesQuery; result: BodiesAnswer };
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { RecordsQuery, TimelineQuery, ToExtension } from './panel';
+import type { BodiesQuery, RecordsQuery, TimelineQuery, ToExtension } from './panel';
 import type { RowEdge, RowFilter } from './panelRows';
 
 /** The shapes of what the page of the view *Run* says, each tied to its TypeScript type. */
@@ -9,6 +9,8 @@ const text = z.string();
 const count = z.number();
 
 const place = z.object({ file: text, line: z.optional(count), column: z.optional(count) });
+
+const ofAttempt = { key: text, runId: text, seq: count };
 
 const event = z.discriminatedUnion('type', [
     z.object({ type: z.literal('ready') }),
@@ -20,6 +22,7 @@ const event = z.discriminatedUnion('type', [
     z.object({ type: z.literal('openPlace'), key: text, place }),
     z.object({ type: z.literal('openRecord'), key: text, model: text, id: text }),
     z.object({ type: z.literal('openOutput'), key: text }),
+    z.object({ type: z.literal('openBody'), ...ofAttempt, side: z.enum(['request', 'response']) }),
     z.object({ type: z.literal('openRecords'), key: text }),
     z.object({ type: z.literal('copy'), text }),
 ]) satisfies Shape<ToExtension>;
@@ -47,6 +50,8 @@ const records = z.object({
     cursor: z.optional(text),
 }) satisfies Shape<RecordsQuery>;
 
+const bodies = z.object(ofAttempt) satisfies Shape<BodiesQuery>;
+
 /** Throws unless the value is an event that the page sends. */
 export const checkPageEvent = (value: unknown): ToExtension => event.parse(value);
 
@@ -54,4 +59,5 @@ export const checkPageEvent = (value: unknown): ToExtension => event.parse(value
 export const checkPageRequest = {
     timeline: (value: unknown): TimelineQuery => timeline.parse(value),
     records: (value: unknown): RecordsQuery => records.parse(value),
+    bodies: (value: unknown): BodiesQuery => bodies.parse(value),
 };

@@ -54,6 +54,7 @@ export type WordName =
     | 'http.sent'
     | 'http.copied'
     | 'http.copiedWithoutBody'
+    | `body.${'request' | 'response' | 'cut' | 'beginning' | 'binary' | 'stream' | 'limit' | 'notKept'}`
     | 'records.rows'
     | 'records.model'
     | 'records.change'

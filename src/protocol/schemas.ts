@@ -185,6 +185,7 @@ const runRequest = z.object({
     maxPages: z.optional(count),
     maxRecords: z.optional(count),
     validate: z.optional(z.boolean()),
+    keepBodies: z.optional(z.boolean()),
     warnings: z.optional(z.array(warning)),
     baseUrl: z.optional(text),
     retryScale: count,

@@ -1,4 +1,5 @@
-import type { HttpAttempt, LogEntry, RecordOperation, RunOutcome, RunWarning } from '../protocol/events';
+import type { RecordOperation, RunOutcome, RunWarning } from '../protocol/events';
+import type { HttpBodies } from '../protocol/httpBodies';
 import { type BatchOptions, writeBatch } from './batches';
 import { type CheckpointKey, readCheckpoint, type StoredCheckpoint, writeCheckpoint } from './checkpoints';
 import { compareRuns, type ModelComparison } from './compareRuns';
@@ -15,7 +16,7 @@ import { StoreDatabase } from './StoreDatabase';
 import { MIGRATIONS } from './schema';
 import { listScopes } from './scopes';
 import { storePaths } from './storePaths';
-import { appendTimeline, readTimeline, type TimelineFilter } from './timeline';
+import { appendTimeline, type NewEntries, readHttpBodies, readTimeline, type TimelineFilter } from './timeline';
 import { readTouched } from './touchedRecords';
 import { deleteUnseen } from './trackDeletes';
 import type {
@@ -107,13 +108,18 @@ export class RecordStore {
         return this.database.read(() => this.runTable.lastSyncDate(sync));
     }
 
-    appendTimeline(runId: string, entries: { logs: LogEntry[]; http: HttpAttempt[] }): void {
+    appendTimeline(runId: string, entries: NewEntries): void {
         appendTimeline(this.database, runId, entries);
     }
 
     /** Logs, HTTP attempts and batches of a run, merged by `seq`; pages by `afterSeq` or `beforeSeq`. */
     timeline(runId: string, filter: TimelineFilter = {}): TimelineEntry[] {
         return this.database.read(() => readTimeline(this.database, runId, filter));
+    }
+
+    /** What is kept of the bodies of an HTTP attempt; undefined while the attempt itself is not in the timeline. */
+    httpBodies(runId: string, seq: number): HttpBodies | undefined {
+        return this.database.read(() => readHttpBodies(this.database, runId, seq));
     }
 
     /** Adds or replaces records (§6.3). @throws UserError `missing_id`, `invalid_id`, `invalid_record`, `record_not_serializable` */

@@ -1,4 +1,5 @@
 export type { BatchOptions } from './batches';
+export type { StoredBody } from './bodies';
 export type { CheckpointKey, StoredCheckpoint } from './checkpoints';
 export type { ModelComparison } from './compareRuns';
 export type { RecordText } from './eachRecord';

@@ -14,7 +14,7 @@ export interface RetentionLimits {
 }
 
 /**
- * Removes the oldest runs that are over until the limits are met: their timeline, journal, the states of records that
+ * Removes the oldest runs that are over until the limits are met: their timeline, HTTP bodies, journal, the states of records that
  * they wrote and were replaced since, and payloads nobody needs any more. Never a running run, a current record, the last
  * succeeded run of a sync, which the next run's `lastSyncDate` comes from (nango-semantics §6.8), or what the tracking
  * of deletions needs (§6.6); that is given up only where it began more than `maxRuns` runs ago.
@@ -106,6 +106,7 @@ function withNested(database: StoreDatabase, root: number): number[] {
 function removeRun(database: StoreDatabase, run: number): void {
     database.run('INSERT INTO former_runs (n, id) SELECT n, id FROM runs WHERE n = ?', run);
     database.run('DELETE FROM timeline WHERE run = ?', run);
+    database.run('DELETE FROM bodies WHERE run = ?', run);
     database.run('DELETE FROM journal WHERE run = ?', run);
     database.run('DELETE FROM history WHERE run = ?', run);
     database.run('DELETE FROM run_models WHERE run = ?', run);

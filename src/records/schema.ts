@@ -102,9 +102,24 @@ CREATE INDEX locks_by_run ON locks (run);
 /** `runs.refused`: of its HTTP attempts, those that `--read-only` refused. */
 const VERSION_3 = 'ALTER TABLE runs ADD COLUMN refused INTEGER NOT NULL DEFAULT 0;';
 
+/**
+ * What is kept of HTTP bodies, `run` and `seq` as in `timeline`. In a table of its own, because pages of the timeline are
+ * read without them.
+ * - `side`: 0 the request's, 1 the response's; `size` in bytes, of the whole body;
+ * - `text` is only its beginning where `cut` is 1, and null where nothing of it is kept: `omitted` says why.
+ */
+const VERSION_4 = `
+CREATE TABLE bodies (
+    id INTEGER PRIMARY KEY, run INTEGER NOT NULL, seq INTEGER NOT NULL, side INTEGER NOT NULL,
+    type TEXT, size INTEGER, cut INTEGER NOT NULL DEFAULT 0, omitted TEXT, text TEXT
+);
+CREATE UNIQUE INDEX bodies_by_seq ON bodies (run, seq, side);
+`;
+
 /** Every step from an empty file to the present schema, oldest first. Never change a released one. */
 export const MIGRATIONS: readonly Migration[] = [
     { version: 1, sql: VERSION_1 },
     { version: 2, sql: VERSION_2 },
     { version: 3, sql: VERSION_3 },
+    { version: 4, sql: VERSION_4 },
 ];

@@ -1,5 +1,7 @@
 import type { HttpAttempt, LogEntry, LogLevel } from '../protocol/events';
+import type { HttpBodies } from '../protocol/httpBodies';
 import { wasNotSent } from '../protocol/wasNotSent';
+import { addBody, readBodies, type StoredBody } from './bodies';
 import { type JournalRow, toJournalEntry } from './journal';
 import { findRun, runNumber } from './runNumber';
 import type { StoreDatabase } from './StoreDatabase';
@@ -25,12 +27,15 @@ export interface TimelineFilter {
     text?: string;
 }
 
+export interface NewEntries {
+    logs: LogEntry[];
+    http: HttpAttempt[];
+    /** Of these attempts: whoever finds one in the timeline finds its bodies, too. */
+    bodies?: StoredBody[];
+}
+
 /** Adds logs and HTTP attempts of a run, in one transaction. */
-export function appendTimeline(
-    database: StoreDatabase,
-    runId: string,
-    { logs, http }: { logs: LogEntry[]; http: HttpAttempt[] },
-): void {
+export function appendTimeline(database: StoreDatabase, runId: string, { logs, http, bodies = [] }: NewEntries): void {
     if (logs.length === 0 && http.length === 0) return;
     const rows = [
         ...logs.map(({ seq, ...body }) => ({ type: LOG, seq, body: JSON.stringify(body) })),
@@ -40,6 +45,7 @@ export function appendTimeline(
         const run = runNumber(database, runId);
         const insert = database.statement('INSERT INTO timeline (run, type, seq, body) VALUES (?, ?, ?, ?)');
         for (const { type, seq, body } of rows) insert.run(run, type, seq, body);
+        for (const body of bodies) addBody(database, run, body);
         database.run(
             'UPDATE runs SET logs = logs + ?, http = http + ?, refused = refused + ? WHERE n = ?',
             logs.length,
@@ -48,6 +54,18 @@ export function appendTimeline(
             run,
         );
     });
+}
+
+/**
+ * What is kept of the bodies of an HTTP attempt: nothing of those that are empty or that the run was not to keep.
+ * Undefined while the store does not have the attempt itself.
+ */
+export function readHttpBodies(database: StoreDatabase, runId: string, seq: number): HttpBodies | undefined {
+    const run = findRun(database, runId);
+    if (run === undefined) return undefined;
+    // Before it, its bodies would be looked for in an older state of the store.
+    const isThere = database.get('SELECT 1 FROM timeline WHERE run = ? AND type = ? AND seq = ?', run, HTTP, seq);
+    return isThere === undefined ? undefined : readBodies(database, run, seq);
 }
 
 /** A page of a run's logs, HTTP attempts and batches, merged by `seq`, in that order. An unknown run has none. */

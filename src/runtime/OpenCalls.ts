@@ -1,10 +1,12 @@
 import type { BegunAttempt, OpenCall } from '../protocol/events';
+import type { HttpBodies } from '../protocol/httpBodies';
 
 /** Milliseconds that an attempt is on its way before it is told of. */
 export const SLOW_MS = 300;
 
 interface Open {
     describe(): BegunAttempt;
+    bodies: HttpBodies;
     began: number;
     /** Once it was told of. */
     id?: number;
@@ -25,8 +27,8 @@ export class OpenCalls {
     constructor(private readonly tell: (call: OpenCall) => void) {}
 
     /** @returns what to call at its end: gives the id that it was told of under, undefined when it was not */
-    begin(describe: () => BegunAttempt): () => number | undefined {
-        const call: Open = { describe, began: performance.now() };
+    begin(describe: () => BegunAttempt, bodies: HttpBodies = {}): () => number | undefined {
+        const call: Open = { describe, bodies, began: performance.now() };
         this.open.add(call);
         this.timer ??= this.lookIn(SLOW_MS);
         return () => {
@@ -36,9 +38,9 @@ export class OpenCalls {
     }
 
     /** Those that are still on their way, which are forgotten. */
-    close(): { attempt: BegunAttempt; id?: number }[] {
+    close(): { attempt: BegunAttempt; bodies: HttpBodies; id?: number }[] {
         clearTimeout(this.timer);
-        const left = [...this.open].map(({ describe, id }) => ({ attempt: describe(), id }));
+        const left = [...this.open].map(({ describe, bodies, id }) => ({ attempt: describe(), bodies, id }));
         this.open.clear();
         return left;
     }

@@ -11,9 +11,10 @@ import type {
     RunOutcome,
     RunWarning,
 } from '../protocol/events';
+import type { HttpBodies } from '../protocol/httpBodies';
 import { unanswered } from '../protocol/unanswered';
 import { wasNotSent } from '../protocol/wasNotSent';
-import type { BatchResult, NewRun, RecordScope, RecordStore } from '../records';
+import type { BatchResult, NewRun, RecordScope, RecordStore, StoredBody } from '../records';
 import { OpenCalls } from './OpenCalls';
 
 /** Entries are written to the store in transactions of at most this many … */
@@ -22,6 +23,12 @@ const FLUSH_ENTRIES = 256;
 const FLUSH_CHARACTERS = 1_000_000;
 /** … or milliseconds. */
 const FLUSH_INTERVAL_MS = 100;
+
+interface Pending {
+    logs: LogEntry[];
+    http: HttpAttempt[];
+    bodies: StoredBody[];
+}
 
 export type RecordBatch = { operation: RecordOperation; model: string; records: Record<string, unknown>[] };
 
@@ -33,7 +40,7 @@ export class RunRecorder {
     readonly counters: RunCounters = { logs: 0, http: 0, batches: 0, models: {} };
     private readonly warnings = new Map<string, RunWarning>();
     private seq = 0;
-    private pending: { logs: LogEntry[]; http: HttpAttempt[] } = { logs: [], http: [] };
+    private pending: Pending = { logs: [], http: [], bodies: [] };
     private pendingCharacters = 0;
     private flushedAt = performance.now();
     private timer: NodeJS.Timeout | undefined;
@@ -74,16 +81,17 @@ export class RunRecorder {
 
     /**
      * An HTTP attempt goes out. What is known of it, redacted, is asked for only while it lasts.
+     * @param bodies filled while it lasts; looked at when it is over
      * @returns takes what came of it, once
      */
-    http(begun: () => BegunAttempt): (came: Omit<HttpAttempt, 'seq'>) => void {
+    http(begun: () => BegunAttempt, bodies: HttpBodies = {}): (came: Omit<HttpAttempt, 'seq'>) => void {
         if (this.ended) return () => {};
-        const end = this.calls.begin(begun);
+        const end = this.calls.begin(begun, bodies);
         return (details) => {
             const call = end();
             if (this.ended) return;
             this.onHttp(details);
-            this.addHttp(details, call);
+            this.addHttp(details, bodies, call);
         };
     }
 
@@ -171,7 +179,9 @@ export class RunRecorder {
 
     /** What is still on its way is recorded as it is: without a response. */
     finish(outcome: RunOutcome): void {
-        for (const { attempt, id } of this.calls.close()) this.addHttp(unanswered(attempt, outcome.status), id);
+        for (const { attempt, bodies, id } of this.calls.close()) {
+            this.addHttp(unanswered(attempt, outcome.status), bodies, id);
+        }
         this.flush();
         this.ended = true;
         this.store.finishRun(this.run.id, outcome, [...this.warnings.values()]);
@@ -185,18 +195,25 @@ export class RunRecorder {
         this.flushedAt = performance.now();
         if (this.pending.logs.length + this.pending.http.length === 0) return;
         const entries = this.pending;
-        this.pending = { logs: [], http: [] };
+        this.pending = { logs: [], http: [], bodies: [] };
         this.pendingCharacters = 0;
         this.store.appendTimeline(this.run.id, entries);
     }
 
-    private addHttp(details: Omit<HttpAttempt, 'seq'>, call: number | undefined): void {
+    private addHttp(details: Omit<HttpAttempt, 'seq'>, bodies: HttpBodies, call: number | undefined): void {
         const attempt: HttpAttempt = { seq: ++this.seq, ...details };
         this.counters.http++;
         if (wasNotSent(attempt)) this.counters.refused = (this.counters.refused ?? 0) + 1;
         this.emit({ type: 'http', runId: this.run.id, attempt, ...(call !== undefined && { call }) });
         this.pending.http.push(attempt);
-        this.added(attempt.url.length + 1_000);
+        let characters = attempt.url.length + 1_000;
+        for (const side of ['request', 'response'] as const) {
+            const body = bodies[side];
+            if (!body) continue;
+            this.pending.bodies.push({ seq: attempt.seq, side, body });
+            characters += body.text?.length ?? 0;
+        }
+        this.added(characters);
     }
 
     private added(characters: number): void {

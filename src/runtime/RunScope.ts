@@ -2,6 +2,7 @@ import type { ScriptKind } from '../core/project/types';
 import type { Redactor } from '../core/redaction/Redactor';
 import type { CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } from '../protocol/messages';
 import type { RecordStore } from '../records';
+import type { BodyKeeper } from './http/BodyKeeper';
 import type { LocalMetadata } from './LocalMetadata';
 import type { PageLoops } from './PageLoops';
 import type { ReadOnly } from './ReadOnly';
@@ -15,6 +16,8 @@ export interface Runtime {
     request: RunRequest;
     store: RecordStore;
     redactor: Redactor;
+    /** Takes what is kept of HTTP bodies; undefined where none are. */
+    keeper?: BodyKeeper;
     metadata: LocalMetadata;
     /** What scripts get as `zod`, where it is known ahead. */
     zod?: ProjectZod;

@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Redactor } from '../core/redaction/Redactor';
 import type { HttpAttempt, RunEvent } from '../protocol/events';
+import { BodyKeeper } from './http/BodyKeeper';
 import { ProxyClient } from './http/ProxyClient';
 import { Sandbox } from './sandbox';
 import { ActionError } from './sdk/ActionError';
@@ -57,6 +58,7 @@ function clientOf(baseUrl: string, onAttempt: (attempt: Omit<HttpAttempt, 'seq'>
         last_fetched_at: '',
         credentials: {},
     };
+    const redactor = new Redactor();
     return new ProxyClient({
         integration: 'rehearsal',
         connectionId: 'rehearsal',
@@ -64,7 +66,8 @@ function clientOf(baseUrl: string, onAttempt: (attempt: Omit<HttpAttempt, 'seq'>
         baseUrl,
         retryScale: 1,
         network: { strictTls: true },
-        redactor: new Redactor(),
+        redactor,
+        keeper: new BodyKeeper(redactor),
         signal: AbortSignal.timeout(10_000),
         onAttempt: () => onAttempt,
         onWait: () => {},

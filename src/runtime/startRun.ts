@@ -5,6 +5,7 @@ import type { RunEvent } from '../protocol/events';
 import type { CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } from '../protocol/messages';
 import type { RecordStore } from '../records';
 import { executeScript } from './executeScript';
+import { BodyKeeper } from './http/BodyKeeper';
 import { LocalMetadata } from './LocalMetadata';
 import { PageLoops } from './PageLoops';
 import { ReadOnly } from './ReadOnly';
@@ -58,6 +59,7 @@ export function startRun(request: RunRequest, surroundings: RunSurroundings): St
         request,
         store,
         redactor,
+        ...(request.keepBodies !== false && { keeper: new BodyKeeper(redactor) }),
         metadata,
         zod: surroundings.zod,
         readOnly: new ReadOnly(request.readOnly === true),
@@ -188,7 +190,7 @@ function runOptions(request: RunRequest): Record<string, unknown> {
 
 const SHOWN = [
     ...(['input', 'payload', 'event', 'metadata', 'checkpoint', 'lastSyncDate', 'now', 'baseUrl'] as const),
-    ...(['lenient', 'readOnly', 'maxPages', 'maxRecords', 'validate'] as const),
+    ...(['lenient', 'readOnly', 'maxPages', 'maxRecords', 'validate', 'keepBodies'] as const),
 ];
 
 function isWebhook(request: RunRequest): boolean {

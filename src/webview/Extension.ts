@@ -1,5 +1,7 @@
 import { PostChannel } from '../protocol/PostChannel';
 import type {
+    BodiesAnswer,
+    BodiesQuery,
     PanelRequests,
     RecordsAnswer,
     RecordsQuery,
@@ -15,9 +17,10 @@ type None = Record<never, never>;
 /** The extension, as its page sees it. */
 export interface Extension {
     send(event: ToExtension): void;
-    /** Rejects with a message for a person, as does `records`. */
+    /** Rejects with a message for a person, as do the others. */
     timeline(query: TimelineQuery): Promise<TimelineAnswer>;
     records(query: RecordsQuery): Promise<RecordsAnswer>;
+    bodies(query: BodiesQuery): Promise<BodiesAnswer>;
 }
 
 /** Tells `onEvent` what the extension says, from now on, and the extension that the page listens. */
@@ -35,6 +38,7 @@ export function connectExtension(api: VsCodeApi, onEvent: (event: ToPage) => voi
         send: (event) => channel.sendEvent(event),
         timeline: (query) => channel.sendRequest('timeline', query),
         records: (query) => channel.sendRequest('records', query),
+        bodies: (query) => channel.sendRequest('bodies', query),
     };
 }
 

@@ -15,7 +15,7 @@ export interface RowView {
     tone: string;
     cells: TemplateResult;
     /** Shown below it once a person asks for it. */
-    details?: () => TemplateResult;
+    details?: (runKey: string) => TemplateResult;
 }
 
 /** A list of a run's rows that follows its end and reads what is older as it is scrolled to. */
@@ -153,7 +153,7 @@ export abstract class RowList extends PageElement {
                 <span class="twistie" aria-hidden="true">${details ? icon(isExpanded ? 'chevron-down' : 'chevron-right') : nothing}</span>
                 ${cells}
             </div>
-            ${isExpanded ? html`<div role="row" class="details" aria-level=${row.depth + 2}><div role="gridcell">${details()}</div></div>` : nothing}`;
+            ${isExpanded ? html`<div role="row" class="details" aria-level=${row.depth + 2}><div role="gridcell">${details(this.runKey)}</div></div>` : nothing}`;
     }
 
     /** The rows that are held, and below the newest one what is on its way. */

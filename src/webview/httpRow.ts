@@ -5,6 +5,7 @@ import { wasNotSent } from '../protocol/wasNotSent';
 import { copyButton } from './copyButton';
 import { curl } from './curl';
 import { elapsed } from './Elapsed';
+import { bodiesView } from './HttpBodiesView';
 import { icon } from './icon';
 import type { PageContext } from './PageElement';
 import type { RowView } from './RowList';
@@ -14,8 +15,9 @@ type HttpRow = Extract<PanelRow, { type: 'http' }>;
 type Attempt = HttpRow['attempt'];
 
 /** An HTTP attempt as a row of the table of them. */
-export function httpRow(context: PageContext, { attempt }: HttpRow): RowView {
+export function httpRow(context: PageContext, row: HttpRow): RowView {
     const { words } = context;
+    const { attempt } = row;
     const { method, url, responseSize } = attempt;
     return {
         tone: hasFailed(attempt) ? 'http failed' : 'http',
@@ -26,7 +28,7 @@ export function httpRow(context: PageContext, { attempt }: HttpRow): RowView {
             <span role="gridcell" class="number">${durationView(words, attempt)}</span>
             <span role="gridcell" class="number size">${responseSize === undefined ? nothing : words.size(responseSize)}</span>
         `,
-        details: () => attemptDetails(context, attempt),
+        details: (runKey) => attemptDetails(context, row, runKey),
     };
 }
 
@@ -80,6 +82,7 @@ export function httpDetails(
     context: PageContext,
     attempt: Omit<Attempt, 'durationMs'>,
     none: WordName,
+    bodies: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
     const { words } = context;
     const { method, url, status, error, retry, requestHeaders, requestSize, responseHeaders, responseSize } = attempt;
@@ -99,6 +102,7 @@ export function httpDetails(
                 ${responseHeaders ? headersView(words, responseHeaders) : html`<p class="quiet">${words.say(none)}</p>`}
             </section>
         </div>
+        ${bodies}
         ${copyButton(context, {
             label: words.say('button.copyCurl'),
             text: () => curl(attempt),
@@ -107,9 +111,11 @@ export function httpDetails(
     `;
 }
 
-/** The same of an attempt that is over, or was never sent. */
-export function attemptDetails(context: PageContext, attempt: Attempt): TemplateResult {
-    return httpDetails(context, attempt, wasNotSent(attempt) ? 'http.notSent' : 'http.noResponse');
+/** The same of an attempt that is over, with its bodies, or was never sent. */
+export function attemptDetails(context: PageContext, row: HttpRow, runKey: string): TemplateResult {
+    const { attempt } = row;
+    const none = wasNotSent(attempt) ? 'http.notSent' : 'http.noResponse';
+    return httpDetails(context, attempt, none, bodiesView(context, runKey, row));
 }
 
 function errorView(attempt: Pick<Attempt, 'error'>, { name, message }: NonNullable<Attempt['error']>): TemplateResult {

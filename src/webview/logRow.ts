@@ -51,7 +51,7 @@ interface Line {
     text: TemplateResult | string;
     /** At the right end. */
     end?: TemplateResult | typeof nothing;
-    details?: () => TemplateResult;
+    details?: RowView['details'];
 }
 
 function line({ words }: PageContext, { at }: PanelRow | PanelCall, { tone, icon, text, end, details }: Line): RowView {
@@ -110,7 +110,7 @@ function httpLine(context: PageContext, row: Extract<PanelRow, { type: 'http' }>
         icon: icon('globe', { label: words.say('tab.http'), tone: 'quiet' }),
         text: html`<span class="method">${attempt.method}</span> ${shortened(attempt.url)}${retryMark(words, attempt)}`,
         end: html`<span class="status">${statusView(words, attempt)}</span><span class="quiet">${durationView(words, attempt)}</span>`,
-        details: () => attemptDetails(context, attempt),
+        details: (runKey) => attemptDetails(context, row, runKey),
     });
 }
 

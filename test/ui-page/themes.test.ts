@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../../scripts/editor/chromium.mts';
 import { RunPageHarness } from './support/RunPageHarness';
-import { failedScene, mismatchScene, outputScene, succeededScene, waitingScene } from './support/scenes';
+import { bodiesScene, failedScene, mismatchScene, outputScene, succeededScene, waitingScene } from './support/scenes';
 import { servePage } from './support/servePage';
 import { THEMES } from './support/themes';
 
@@ -57,6 +57,19 @@ const SCENES: Scene[] = [
             await harness.show(succeededScene());
             await harness.page.locator('#tab-http').click();
             await harness.page.locator('#part-http [data-key="r1:5"]').click();
+        },
+    },
+    {
+        name: 'http with bodies',
+        act: async (harness) => {
+            await harness.page.setViewportSize({ width: 1100, height: 900 });
+            await harness.show(bodiesScene());
+            await harness.page.locator('#tab-http').click();
+            for (const key of ['r2:11', 'r1:7', 'r1:2'])
+                await harness.page.locator(`#part-http [data-key="${key}"]`).click();
+            await harness.page.locator('#part-http [aria-busy=false] pre').first().waitFor();
+            await harness.page.getByText('Not kept: that was switched off').waitFor();
+            await harness.page.getByText('Not kept: it is no text.').waitFor();
         },
     },
     {

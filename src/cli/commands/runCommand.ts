@@ -27,6 +27,7 @@ export interface RunFlags {
     retryScale?: number;
     store?: string;
     ephemeral?: boolean;
+    bodies?: boolean;
     json?: boolean;
 }
 
@@ -89,6 +90,7 @@ export const addRunCommand: AddCommand = (program, context, done) => {
         .addOption(new Option('--lenient', 'give scripts fetch, all timers and encoders, too').conflicts('strict'))
         .option('--store <folder>', 'where records and runs are kept (default: .syncbench in the project)')
         .addOption(new Option('--ephemeral', 'a new, empty store, removed at the end').conflicts('store'))
+        .option('--no-bodies', 'keep nothing of what HTTP calls send and receive')
         .option('--json', 'one JSON document on stdout instead of text')
         .option('--no-color', 'no colours (as with NO_COLOR)')
         .addHelpText('after', HELP)

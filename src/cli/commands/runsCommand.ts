@@ -8,6 +8,7 @@ export interface RunsFlags extends StoreFlags {
     limit?: number;
     script?: string;
     status?: RunStatus;
+    bodies?: boolean;
     json?: boolean;
 }
 
@@ -17,6 +18,7 @@ const HELP = `
 Examples:
   syncbench runs --script github/issues --status failed
   syncbench runs last
+  syncbench runs last --bodies
   syncbench runs previous last
 
 A run is named by its id, the start of its id, "last" or "previous".
@@ -35,6 +37,7 @@ export const addRunsCommand: AddCommand = (program, context, done) => {
         .option('--status <status>', `only ${STATUSES.join(', ')}`, (text) => choiceFlag('--status', text, STATUSES))
         .option('--project <folder>', 'a folder in the project (default: the current one)')
         .option('--store <folder>', 'the store (default: .syncbench in the project)')
+        .option('--bodies', 'of one run: also what its HTTP calls sent and got')
         .option('--json', 'JSON instead of text')
         .option('--no-color', 'no colours (as with NO_COLOR)')
         .addHelpText('after', HELP)

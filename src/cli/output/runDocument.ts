@@ -1,4 +1,5 @@
 import type { AppResponse, RecordCounts, RecordOperation, RunError, RunKind, RunWarning } from '../../protocol/events';
+import type { HttpBodies } from '../../protocol/httpBodies';
 import type { TimelineEntry } from '../../records/types';
 
 /** What the document reads of a store; `RecordStore` is one. */
@@ -36,6 +37,13 @@ export interface UsageError {
     column?: number;
 }
 
+export interface StoredFacts {
+    reader: RunReader;
+    runId: string;
+    /** What is kept of the bodies of an HTTP attempt; without it the document has none. */
+    bodies?: (seq: number) => HttpBodies | undefined;
+}
+
 const PAGE = 500;
 
 /**
@@ -43,11 +51,7 @@ const PAGE = 500;
  * Records, logs and HTTP attempts are read from the store while it is written, so that no run is too large for it.
  * Top-level keys and the items of lists stand on lines of their own. `about` comes first, as `run`, where it is given.
  */
-export function* runDocument(
-    facts: RunFacts,
-    stored?: { reader: RunReader; runId: string },
-    about?: object,
-): Generator<string> {
+export function* runDocument(facts: RunFacts, stored?: StoredFacts, about?: object): Generator<string> {
     yield about ? `{"run":${json(about)},\n` : '{';
     yield `"ok":${facts.ok},\n"kind":${JSON.stringify(facts.kind)},\n"output":${json(facts.output)},\n`;
     const operations = [
@@ -63,7 +67,7 @@ export function* runDocument(
     yield `"counts":${json(facts.counts)},\n`;
     for (const [key, type] of [['logs', 'log'] as const, ['http', 'http'] as const]) {
         yield `"${key}":[`;
-        if (stored) yield* entries(stored.reader, stored.runId, type);
+        if (stored) yield* entries(stored, type);
         yield '],\n';
     }
     yield `"warnings":${json(facts.warnings ?? [])},\n`;
@@ -84,25 +88,26 @@ function* payloads(reader: RunReader, runId: string, operation: RecordOperation,
     }
 }
 
-function* entries(reader: RunReader, runId: string, type: 'log' | 'http'): Generator<string> {
+function* entries({ reader, runId, bodies }: StoredFacts, type: 'log' | 'http'): Generator<string> {
     let afterSeq = 0;
     for (;;) {
         const page = reader.timeline(runId, { afterSeq, limit: PAGE, types: [type] });
         for (const entry of page) {
-            yield `${afterSeq ? ',' : ''}\n${json(published(entry))}`;
+            yield `${afterSeq ? ',' : ''}\n${json(published(entry, bodies))}`;
             afterSeq = entry.seq;
         }
         if (page.length < PAGE) return;
     }
 }
 
-function published(entry: TimelineEntry): unknown {
+function published(entry: TimelineEntry, bodies: StoredFacts['bodies']): unknown {
     if (entry.type === 'log') {
         const { level, message, meta, at, source } = entry;
         return { level, message, meta, at, source };
     }
-    const { type: _type, seq: _seq, ...rest } = entry;
-    return rest;
+    const { type: _type, seq, ...rest } = entry;
+    const { request, response } = bodies?.(seq) ?? {};
+    return { ...rest, requestBody: request, responseBody: response };
 }
 
 function json(value: unknown): string {

@@ -82,6 +82,7 @@ async function runInput(script: string, flags: RunFlags, cwd: string): Promise<R
         baseUrl: flags.baseUrl,
         allowOrigins: flags.allowOrigin,
         retryScale: flags.retryScale,
+        ...(flags.bodies === false && { keepBodies: false }),
         storeFolder: flags.store === undefined ? undefined : path.resolve(cwd, flags.store),
     };
 }

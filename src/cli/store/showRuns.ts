@@ -4,6 +4,7 @@ import type { Context } from '../Context';
 import type { RunsFlags } from '../commands/runsCommand';
 import { runDocument } from '../output/runDocument';
 import { writeLines, writeList } from '../output/writing';
+import { bodyLines } from '../render/bodies';
 import { warningLine } from '../render/entries';
 import { comparisonLines, runHeader, runsTable, timelineLine } from '../render/runs';
 import { summaryLines } from '../render/summary';
@@ -19,7 +20,7 @@ export async function showRuns(words: (string | undefined)[], flags: RunsFlags, 
     try {
         const [first, second] = words.filter((word) => word !== undefined).map((word) => findRun(store, word));
         if (!first) await listRuns(store, flags, context);
-        else if (!second) await (flags.json ? writeRunDocument(store, first, context) : showRun(store, first, context));
+        else if (!second) await (flags.json ? writeRunDocument : showRun)(store, first, flags, context);
         else await compareRuns(store, first, second, flags, context);
     } finally {
         store.close();
@@ -38,13 +39,16 @@ async function listRuns(store: RecordStore, flags: RunsFlags, { out, style }: Co
     else await writeLines(out, runsTable(runs, style));
 }
 
-async function showRun(store: RecordStore, run: RunRow, { out, style, sourceLine }: Context): Promise<void> {
+async function showRun(store: RecordStore, run: RunRow, flags: RunsFlags, context: Context): Promise<void> {
+    const { out, style, sourceLine } = context;
+    const entryLines = (entry: TimelineEntry) => {
+        const line = timelineLine(entry, style);
+        if (entry.type !== 'http' || !flags.bodies) return [line];
+        return [line, ...bodyLines(entry, store.httpBodies(run.id, entry.seq) ?? {}, style)];
+    };
     await writeLines(out, runHeader(run, nestedRuns(store, run), style));
     for (const page of timelinePages(store, run.id)) {
-        await writeLines(
-            out,
-            page.map((entry) => timelineLine(entry, style)),
-        );
+        await writeLines(out, page.flatMap(entryLines));
     }
     await writeLines(
         out,
@@ -73,7 +77,7 @@ function nestedRuns(store: RecordStore, run: RunRow): RunRow[] {
     }
 }
 
-async function writeRunDocument(store: RecordStore, run: RunRow, { out }: Context): Promise<void> {
+async function writeRunDocument(store: RecordStore, run: RunRow, flags: RunsFlags, { out }: Context): Promise<void> {
     const { outcome, models: counts, kind, warnings, ...about } = run;
     const facts = {
         ok: outcome?.status === 'succeeded',
@@ -85,7 +89,9 @@ async function writeRunDocument(store: RecordStore, run: RunRow, { out }: Contex
         response: outcome?.response,
         durationMs: outcome?.durationMs ?? 0,
     };
-    for (const piece of runDocument(facts, { reader: store, runId: run.id }, about)) {
+    const bodies = flags.bodies ? (seq: number) => store.httpBodies(run.id, seq) : undefined;
+    const stored = { reader: store, runId: run.id, bodies };
+    for (const piece of runDocument(facts, stored, about)) {
         if (out.broken) return;
         await out.write(piece);
     }

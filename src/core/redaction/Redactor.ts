@@ -1,7 +1,6 @@
+import { redactFields, redactParameters } from './namedSecrets';
+import { REDACTED } from './redacted';
 import { isSensitiveHeader, isSensitiveParameter } from './sensitiveNames';
-
-/** What stands in the place of a secret. */
-export const REDACTED = 'REDACTED';
 
 /** Shorter values would match ordinary text. */
 const SHORTEST_SECRET = 6;
@@ -38,6 +37,37 @@ export class Redactor {
             if (redacted.includes(needle)) redacted = redacted.replaceAll(needle, REDACTED);
         }
         return redacted;
+    }
+
+    /** Characters of the longest form of a value: so far behind a place, one that begins before it may end. */
+    get reach(): number {
+        return this.needles[0]?.length ?? 0;
+    }
+
+    /**
+     * The beginning of a body, at most `length` characters of what was sent: as text, and where JSON fields or, in a
+     * form, parameters carry credentials by their names. It ends before a value rather than in it. Of a longer body, only
+     * the first `length + reach` characters need to be given.
+     */
+    body(text: string, length: number, { isForm }: { isForm: boolean }): string {
+        const beginning = text.length > length ? text.slice(0, this.endBefore(text, length)) : text;
+        return this.text(isForm ? redactParameters(beginning) : redactFields(beginning));
+    }
+
+    /** The last place up to `end` that is in no value, nor between the halves of a character. */
+    private endBefore(text: string, end: number): number {
+        let place = end;
+        for (let moved = true; moved; ) {
+            moved = false;
+            for (const needle of this.needles) {
+                const from = Math.max(0, place - needle.length + 1);
+                const found = text.slice(from, place + needle.length - 1).indexOf(needle);
+                if (found < 0) continue;
+                place = from + found;
+                moved = true;
+            }
+        }
+        return /[\uD800-\uDBFF]/.test(text.charAt(place - 1)) ? place - 1 : place;
     }
 
     /** Headers that carry credentials by their name are redacted whatever they hold, the others where they hold a value. */

@@ -7,6 +7,10 @@ const SECRET_WORD =
 const SECRET_PARAMETER =
     /^(?:key|sig|auth|code|jwt|pass(?:word|wd)?|.*(?:token|secret|password|signature|credential|api[-_]?key|access[-_]?key|private[-_]?key|app[-_]?key|session[-_]?id))$/i;
 
+/** As of a query, without `key`, `sig` and `code`, which are ordinary fields of JSON; with the names of headers, which APIs echo. */
+const SECRET_FIELD =
+    /^(?:auth|jwt|bearer|pass(?:wd|phrase)?|(?:proxy[-_]?)?authorization|(?:set[-_]?)?cookie|.*(?:token|secret|password|signature|credentials?|(?:api|access|secret|private|app|auth|client|signing)[-_]?key|session[-_]?id))$/i;
+
 /** Parameters of pagination that end in `token` and are worth seeing. */
 const PAGE_PARAMETER = /^(?:next|prev(?:ious)?|page|nextpage|continuation|sync|delta|skip)[-_]?(?:page[-_]?)?token$/i;
 
@@ -18,4 +22,9 @@ export function isSensitiveHeader(name: string): boolean {
 /** Whether a query parameter carries a credential by its name; page tokens do not. */
 export function isSensitiveParameter(name: string): boolean {
     return SECRET_PARAMETER.test(name) && !PAGE_PARAMETER.test(name);
+}
+
+/** Whether a field of a JSON body carries a credential by its name; page tokens do not. */
+export function isSensitiveField(name: string): boolean {
+    return SECRET_FIELD.test(name) && !PAGE_PARAMETER.test(name);
 }

@@ -54,6 +54,7 @@ export class EngineProvider implements Disposable {
             connection: connection?.kind === 'connection' ? connection.id : undefined,
             withoutCredentials: connection?.kind === 'none' ? true : undefined,
             retryScale: this.settings.get(Setting.retryScale),
+            keepBodies: this.settings.get(Setting.keepBodies, this.vscode.Uri.file(project.project.root)),
             network: networkSettings(this.vscode),
             ...others,
         });

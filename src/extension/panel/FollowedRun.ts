@@ -1,10 +1,12 @@
 import { KnownCalls } from '../../host/KnownCalls';
 import type { RunEvent } from '../../protocol/events';
+import type { HttpBodies } from '../../protocol/httpBodies';
 import type { PanelRun, RecordsAnswer, RecordsQuery, TimelineAnswer, TimelineQuery } from '../../protocol/panel';
 import { matchesFilter, NO_CALLS, type PanelCalls } from '../../protocol/panelRows';
 import type { RecordScope } from '../../records/types';
 import type { ScriptEntry } from '../projects/readProject';
 import type { LiveRun } from '../runs/LiveRun';
+import { readBodies } from './httpBodies';
 import { LiveTail } from './LiveTail';
 import { PAGE, readRows } from './mergedTimeline';
 import { panelError } from './panelError';
@@ -111,6 +113,12 @@ export class FollowedRun implements ShownRun {
     async records(query: RecordsQuery): Promise<RecordsAnswer> {
         const { stored } = this;
         return stored ? readRecords(await this.reader(), stored, query) : { records: [], cursor: null };
+    }
+
+    async bodies(runId: string, seq: number): Promise<HttpBodies> {
+        const { stored } = this;
+        if (!stored) return {};
+        return readBodies(await this.reader(), { ...stored, runId, seq }, () => this.live.outcome !== undefined);
     }
 
     scopeOf(model: string): RecordScope | undefined {

@@ -10,6 +10,7 @@ import { Disposables } from '../Disposables';
 import { View } from '../ids';
 import type { Services } from '../Services';
 import { FramePump } from './FramePump';
+import { panelBodies } from './httpBodies';
 import type { PanelPeer } from './PanelPeer';
 import { panelBadge } from './panelBadge';
 import { pageFolder, panelPage } from './panelPage';
@@ -116,6 +117,7 @@ export class RunPanel implements WebviewViewProvider, Disposable {
             handlers: {
                 timeline: (query) => this.shownAs(query.key).timeline(query),
                 records: (query) => this.shownAs(query.key).records(query),
+                bodies: async ({ key, runId, seq }) => panelBodies(await this.shownAs(key).bodies(runId, seq)),
             },
             onBroken: (error) => log.error(`The Run view: ${error instanceof Error ? error.message : error}`),
         });

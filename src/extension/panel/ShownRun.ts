@@ -1,3 +1,4 @@
+import type { HttpBodies } from '../../protocol/httpBodies';
 import type { PanelRun, RecordsAnswer, RecordsQuery, TimelineAnswer, TimelineQuery } from '../../protocol/panel';
 import type { PanelRow } from '../../protocol/panelRows';
 import type { RecordScope } from '../../records/types';
@@ -26,6 +27,8 @@ export interface ShownRun {
     progress(): RunProgress;
     timeline(query: TimelineQuery): Promise<TimelineAnswer>;
     records(query: RecordsQuery): Promise<RecordsAnswer>;
+    /** What is kept of the bodies of an HTTP attempt that its rows name. */
+    bodies(runId: string, seq: number): Promise<HttpBodies>;
     /** Where the records of a model are kept. */
     scopeOf(model: string): RecordScope | undefined;
 }

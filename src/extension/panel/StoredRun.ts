@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { HttpBodies } from '../../protocol/httpBodies';
 import type { PanelRun, RecordsAnswer, RecordsQuery, TimelineAnswer, TimelineQuery } from '../../protocol/panel';
 import { NO_CALLS } from '../../protocol/panelRows';
 import type { RecordScope, RunRow } from '../../records/types';
@@ -74,6 +75,10 @@ export class StoredRun implements ShownRun {
 
     async records(query: RecordsQuery): Promise<RecordsAnswer> {
         return readRecords(await this.reader(), this.stored, query);
+    }
+
+    async bodies(runId: string, seq: number): Promise<HttpBodies> {
+        return (await (await this.reader()).httpBodies(this.storeFolder, runId, seq)) ?? {};
     }
 
     scopeOf(model: string): RecordScope | undefined {

@@ -33,6 +33,9 @@ export async function onPanelEvent(
             case 'openOutput':
                 if (isAboutShown) await documents.open(shown);
                 return;
+            case 'openBody':
+                if (isAboutShown) await documents.openBody(shown, event);
+                return;
             case 'ready':
                 return;
             default:

@@ -9,6 +9,7 @@ export interface SettingValues {
     [Setting.revealRun]: 'always' | 'onProblem' | 'never';
     [Setting.codeLens]: boolean;
     [Setting.retryScale]: number;
+    [Setting.keepBodies]: boolean;
     [Setting.typingsOnSave]: boolean;
     [Setting.nodePath]: string;
     [Setting.findingSeverity]: Record<string, 'error' | 'warning' | 'information' | 'hint' | 'off'>;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { HttpBodies } from '../../protocol/httpBodies';
 import type {
     RecordPage,
     RecordQuery,
@@ -56,6 +57,11 @@ export class StoreReader {
     /** A page of a run's logs, HTTP attempts and batches, in their order. */
     async timeline(storeFolder: string, runId: string, filter: TimelineFilter): Promise<{ entries: TimelineEntry[] }> {
         return { entries: await this.ask('timeline', { storeFolder, runId, filter }) };
+    }
+
+    /** What is kept of the bodies of one HTTP attempt; undefined while the store does not have the attempt. */
+    httpBodies(storeFolder: string, runId: string, seq: number): Promise<HttpBodies | undefined> {
+        return this.ask('httpBodies', { storeFolder, runId, seq });
     }
 
     /** A page of the records of one model that a run touched. */

@@ -13,6 +13,8 @@ export function answerRequests(exports: Exports): ChannelOptions<never, StoreReq
         lastRuns: async ({ storeFolder }) => stores.read(storeFolder, [], (store) => store.lastRuns().map(lastRun)),
         timeline: async ({ storeFolder, runId, filter }) =>
             stores.read(storeFolder, [], (store) => store.timeline(runId, filter)),
+        httpBodies: async ({ storeFolder, runId, seq }) =>
+            stores.read(storeFolder, undefined, (store) => store.httpBodies(runId, seq)),
         touchedRecords: async ({ storeFolder, runId, query }) =>
             stores.read(storeFolder, NOTHING, (store) => store.touchedRecords(runId, query)),
         scopes: async ({ storeFolder }) => stores.read(storeFolder, [], (store) => store.scopes()),

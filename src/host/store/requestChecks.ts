@@ -55,6 +55,7 @@ const shapes = {
     nestedRuns: z.object(ofRun),
     lastRuns: z.object({ storeFolder }),
     timeline: z.object({ ...ofRun, filter: timelineFilter }),
+    httpBodies: z.object({ ...ofRun, seq: z.number() }),
     touchedRecords: z.object({ ...ofRun, query: touchedQuery }),
     scopes: z.object({ storeFolder }),
     records: z.object({ storeFolder, scope, query: recordQuery }),

@@ -1,3 +1,4 @@
+import type { HttpBodies } from '../../protocol/httpBodies';
 import type {
     RecordPage,
     RecordQuery,
@@ -47,6 +48,8 @@ export type StoreRequests = {
     nestedRuns: { params: OfStore & { runId: string }; result: RunRow[] };
     lastRuns: { params: OfStore; result: LastRun[] };
     timeline: { params: OfStore & { runId: string; filter: TimelineFilter }; result: TimelineEntry[] };
+    /** What is kept of the bodies of one HTTP attempt; undefined while the store does not have the attempt. */
+    httpBodies: { params: OfStore & { runId: string; seq: number }; result: HttpBodies | undefined };
     touchedRecords: { params: OfStore & { runId: string; query: TouchedQuery }; result: TouchedPage };
     scopes: { params: OfStore; result: ScopeCounts[] };
     records: { params: OfStore & { scope: RecordScope; query: RecordQuery }; result: RecordPage };

@@ -5,9 +5,11 @@ import { credentialsVariable } from '../../core/connection/credentialsVariable';
 import { emptyCredentials } from '../../core/connection/emptyCredentials';
 import type { Redactor } from '../../core/redaction/Redactor';
 import type { BegunAttempt, HttpAttempt } from '../../protocol/events';
+import type { HttpBodies } from '../../protocol/httpBodies';
 import type { ConnectionAnswer, NetworkSettings } from '../../protocol/messages';
 import { createAgents } from './agents';
 import { type AttemptContext, describeAttempt, describeBegun } from './attemptReport';
+import type { BodyKeeper } from './BodyKeeper';
 import { ConnectionMemo, type GetConnection } from './ConnectionMemo';
 import { advise } from './callAdvice';
 import { callDoubts } from './callDoubts';
@@ -35,12 +37,17 @@ export interface ProxyClientOptions {
     network: NetworkSettings;
     /** Learns the secrets of every connection that is asked for. */
     redactor: Redactor;
+    /** Takes what is kept of bodies; without it nothing is. */
+    keeper?: BodyKeeper;
     /** `--read-only`: the error to throw in the place of a call that may not be made. */
     refuse?(method: string, url: string): Error | undefined;
     /** Ends requests and waits; what is thrown then is the signal's reason. */
     signal: AbortSignal;
-    /** Told of each attempt as it goes out; what it returns, once of what came of it. URL and headers are redacted. */
-    onAttempt(begun: () => BegunAttempt): (came: Omit<HttpAttempt, 'seq'>) => void;
+    /**
+     * Told of each attempt as it goes out; what it returns, once of what came of it. URL and headers are redacted, as are
+     * the bodies, which come to `bodies` while it lasts.
+     */
+    onAttempt(begun: () => BegunAttempt, bodies: HttpBodies): (came: Omit<HttpAttempt, 'seq'>) => void;
     /** A retry is about to wait `ms`, in the cloud `unscaledMs`; `attempt` counts retries from 1 to `max`. */
     onWait(wait: { ms: number; unscaledMs: number; reason: string; attempt: number; max: number }): void;
     /** Retries were left and are not used; `attempt` as for `onWait`. */
@@ -103,7 +110,7 @@ export class ProxyClient {
         if (!error) return;
         const exchange = { error, sizes: {}, startedAt: new Date().toISOString(), durationMs: 0 };
         const attempt = describeAttempt(call, prepared, { attempt: 0, waitedMs: 0 }, exchange, redactor);
-        onAttempt(() => attempt)(attempt);
+        onAttempt(() => attempt, {})(attempt);
         throw error;
     }
 
@@ -142,11 +149,13 @@ export class ProxyClient {
         answer: ConnectionAnswer,
         context: AttemptContext,
     ): Promise<AxiosResponse<T>> {
-        const { redactor, signal } = this.options;
+        const { redactor, signal, keeper } = this.options;
         const sizes: BodySizes = {};
+        const bodies: HttpBodies = {};
         const startedAt = new Date().toISOString();
         const started = performance.now();
-        const end = this.options.onAttempt(() => describeBegun(call, prepared, context, { startedAt }, redactor));
+        const begun = () => describeBegun(call, prepared, context, { startedAt }, redactor);
+        const end = this.options.onAttempt(begun, bodies);
         const report = (outcome: { response?: AxiosResponse; error?: Error }) => {
             const durationMs = performance.now() - started;
             const exchange = { ...outcome, sizes, startedAt, durationMs };
@@ -173,6 +182,7 @@ export class ProxyClient {
                     signal,
                 },
                 sizes,
+                keeper?.into(bodies),
             );
             report({ response });
             return response;

@@ -2,8 +2,10 @@ import axios, { type AxiosResponse, type RawAxiosRequestHeaders } from 'axios';
 import { LIMITS } from '../../core/policy/limits';
 import type { Redactor } from '../../core/redaction/Redactor';
 import type { BegunAttempt, HttpAttempt } from '../../protocol/events';
+import type { HttpBodies } from '../../protocol/httpBodies';
 import type { NetworkSettings } from '../../protocol/messages';
 import { createAgents } from './agents';
+import type { BodyKeeper } from './BodyKeeper';
 import { underBaseUrl } from './buildUrl';
 import { type FetchBody, fetchBody } from './fetchBody';
 import { isDeniedUrl } from './outboundPolicy';
@@ -21,12 +23,14 @@ export interface UncontrolledFetchOptions {
     baseUrl?: string;
     network: NetworkSettings;
     redactor: Redactor;
+    /** Takes what is kept of bodies; without it nothing is. */
+    keeper?: BodyKeeper;
     signal: AbortSignal;
     /**
      * Told of each request, each hop of a redirect included, as it goes out; what it returns, once of what came of it.
-     * URL and headers are redacted.
+     * URL and headers are redacted, as are the bodies, which come to `bodies` while it lasts.
      */
-    onAttempt(begun: () => BegunAttempt): (came: Omit<HttpAttempt, 'seq'>) => void;
+    onAttempt(begun: () => BegunAttempt, bodies: HttpBodies): (came: Omit<HttpAttempt, 'seq'>) => void;
     /** Makes the error for a call that is not allowed. */
     refusal(code: FetchRefusal, message: string, url: string): Error;
     /** Whether no script may call a URL; the cloud's rule by default. */
@@ -117,18 +121,21 @@ export class UncontrolledFetch {
     }
 
     private async request({ url, method, headers: own, body }: Hop): Promise<AxiosResponse<Buffer>> {
-        const { signal, redactor } = this.options;
+        const { signal, redactor, keeper } = this.options;
         signal.throwIfAborted();
         // axios would name itself; fetch does not know its names.
         const type = body?.contentType === undefined ? {} : { 'content-type': body.contentType };
         const headers: RawAxiosRequestHeaders = { accept: '*/*', 'user-agent': 'node', ...type, ...own };
-        const report = this.reporter({ url, method, headers: own, body }, headers);
+        const bodies: HttpBodies = {};
+        const see = keeper?.into(bodies);
+        const report = this.reporter({ url, method, headers: own, body }, headers, bodies);
         const refused = this.options.refuse?.(method, redactor.url(url));
         if (refused) {
             const { name, message, code } = refused as Error & { code?: string };
             report({ error: { name, ...(code !== undefined && { code }), message } });
             throw refused;
         }
+        see?.('request', body?.data, { type: headers['content-type'], size: sizeOf(body) });
         try {
             const response = await axios.request<Buffer>({
                 url,
@@ -144,6 +151,7 @@ export class UncontrolledFetch {
                 signal,
             });
             const { status, data } = response;
+            see?.('response', data, { type: response.headers['content-type'], size: data.length, status });
             report({ status, responseHeaders: redactor.headers(response.headers), responseSize: data.length });
             return response;
         } catch (error) {
@@ -155,7 +163,7 @@ export class UncontrolledFetch {
     }
 
     /** Tells that a request goes out; what it returns, what came of it. */
-    private reporter({ url, method, body }: Hop, headers: RawAxiosRequestHeaders) {
+    private reporter({ url, method, body }: Hop, headers: RawAxiosRequestHeaders, bodies: HttpBodies) {
         const { redactor, onAttempt } = this.options;
         const at = new Date().toISOString();
         const started = performance.now();
@@ -164,12 +172,16 @@ export class UncontrolledFetch {
             method,
             url: redactor.url(url),
             requestHeaders: redactor.headers(headers),
-            requestSize: body === undefined ? 0 : Buffer.byteLength(body.data),
+            requestSize: sizeOf(body),
         });
-        const end = onAttempt(begun);
+        const end = onAttempt(begun, bodies);
         return (came: Partial<HttpAttempt>) =>
             end({ ...begun(), durationMs: Math.round(performance.now() - started), ...came });
     }
+}
+
+function sizeOf(body: FetchBody | undefined): number {
+    return body === undefined ? 0 : Buffer.byteLength(body.data);
 }
 
 interface Hop {

@@ -14,9 +14,10 @@ export function createProxyClient({ runtime, recorder, script, connectionId, con
         retryScale: runtime.request.retryScale,
         network: runtime.request.network,
         redactor: runtime.redactor,
+        keeper: runtime.keeper,
         refuse: (method, url) => runtime.readOnly.refuse(method, url),
         signal: runtime.signal,
-        onAttempt: (begun) => recorder.http(begun),
+        onAttempt: (begun, bodies) => recorder.http(begun, bodies),
         onWait: (wait) => recorder.wait(wait),
         onRetrySkipped: ({ reason, attempt, max }) =>
             recorder.log('syncbench', 'warn', `Skipping retry HTTP call (reason: ${reason}) [${attempt}/${max}]`),
@@ -30,9 +31,10 @@ export function createUncontrolledFetch({ runtime, recorder }: RunScope): Uncont
         baseUrl: runtime.request.baseUrl,
         network: runtime.request.network,
         redactor: runtime.redactor,
+        keeper: runtime.keeper,
         refuse: (method, url) => runtime.readOnly.refuse(method, url),
         signal: runtime.signal,
-        onAttempt: (begun) => recorder.http(begun),
+        onAttempt: (begun, bodies) => recorder.http(begun, bodies),
         refusal: (code, message, url) => new ActionError({ code, message, url }),
     });
 }

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { PanelRun, RecordsAnswer, TimelineAnswer } from '../../../src/protocol/panel';
+import type { BodiesAnswer, PanelRun, RecordsAnswer, TimelineAnswer } from '../../../src/protocol/panel';
 import type { PanelRow } from '../../../src/protocol/panelRows';
 import { emptyMementos, type Mementos, openWindow } from '../../support/extensionHarness';
+import { Uri } from '../../support/fakeVscode/values';
 import { action, sync, type TestProject, testProject } from '../../support/testProject';
 import { json, testServer } from '../../support/testServer';
 
@@ -121,6 +122,46 @@ describe('the page of the view Run', () => {
             'ERR_CANCELED',
         ]);
         expect(frames().at(-1)?.run.counters?.http).toBe(1);
+    });
+
+    it('gives the bodies of a call that was just told, and opens all that is kept as a document', async () => {
+        const api = await testServer((request, response) => {
+            if (request.url === '/never') return;
+            json(response, { access_token: 'minted', list: Array.from({ length: 2_000 }, (_, n) => n) });
+        });
+        onTestFinished(() => api.close());
+        const made = testProject({
+            'demo/syncs/calls.ts': sync(
+                `await nango.triggerAction('inner', {});\nawait nango.get({ endpoint: '/never' });`,
+            ),
+            'demo/actions/inner.ts': action(`await nango.post({ endpoint: '/list', data: { a: 1 } });`),
+            'syncbench/connections/octo.json': JSON.stringify({ base_url: api.url, provider: 'github' }),
+        });
+        onTestFinished(() => made.remove());
+        const { window, page, run, ended } = await openPanel(made);
+        await run('calls', 'octo');
+        const rows = () => page.events<{ rows: PanelRow[] }>('progress').flatMap((frame) => frame.rows);
+        await page.until(() => rows().some((row) => row.type === 'http'));
+        const row = rows().find((each) => each.type === 'http');
+        if (row?.type !== 'http') throw new Error('No row.');
+        const { key } = page.events<{ run: PanelRun }>('show').at(-1)!.run;
+        const query = { key, runId: row.runId, seq: row.seq };
+        const { request, response } = await page.ask<BodiesAnswer>('bodies', query);
+        expect(request).toEqual({ type: 'application/json', size: 7, text: '{\n  "a": 1\n}', hasMore: false });
+        expect(response).toMatchObject({ hasMore: true, text: expect.stringContaining('"access_token": "REDACTED"') });
+        expect(response?.text).toHaveLength(4_000);
+
+        page.say({ type: 'openBody', ...query, side: 'response' });
+        page.say({ type: 'openBody', ...query, side: 'request', key: 'other' });
+        await window.execute('syncbench.cancelRun');
+        await ended('cancelled');
+        await expect(page.ask('bodies', { ...query, seq: 'x' })).rejects.toThrow();
+        // What the store will never have is waited for no longer than the run.
+        expect(await page.ask('bodies', { ...query, seq: 99 })).toEqual({});
+        const path = `/demo/calls.http-${row.seq}.response.json`;
+        expect(window.takeCalls('vscode.open')).toEqual([path]);
+        const uri = Uri.from({ scheme: 'syncbench-output', path, query: `${row.runId}:${row.seq}:response` });
+        expect(JSON.parse(await window.text(uri))).toMatchObject({ list: { length: 2_000, 1999: 1999 } });
     });
 
     it('shows why a run failed, and opens only the places that its error names', async () => {

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { panelWords } from '../../../src/extension/panel/words';
 import { PostChannel } from '../../../src/protocol/PostChannel';
 import type {
+    BodiesQuery,
     PanelRequests,
     PanelRun,
     RecordsQuery,
@@ -37,6 +38,9 @@ export class RunPageHarness {
     readonly events: ToExtension[] = [];
     readonly timelineQueries: TimelineQuery[] = [];
     readonly recordsQueries: RecordsQuery[] = [];
+    readonly bodiesQueries: BodiesQuery[] = [];
+    /** Until it resolves, no bodies are given. */
+    bodiesReady: Promise<void> = Promise.resolve();
     /** What the page and the browser complained of. */
     readonly complaints: string[] = [];
     /** What the page had VS Code keep. */
@@ -72,6 +76,11 @@ export class RunPageHarness {
                 records: async (query) => {
                     this.recordsQueries.push(query);
                     return this.shown.records(query);
+                },
+                bodies: async (query) => {
+                    this.bodiesQueries.push(query);
+                    await this.bodiesReady;
+                    return this.shown.bodiesOf(query);
                 },
             },
             onBroken: (error) => this.complaints.push(String(error)),

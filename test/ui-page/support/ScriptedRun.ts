@@ -1,4 +1,6 @@
 import type {
+    BodiesAnswer,
+    BodiesQuery,
     PanelRecord,
     PanelRun,
     RecordsAnswer,
@@ -15,6 +17,8 @@ export const PAGE = 200;
 export class ScriptedRun {
     /** Set to have the next questions fail. */
     problem: string | undefined;
+    /** Of attempts, by the keys of their rows; those of others are not kept. */
+    readonly bodies: Record<string, BodiesAnswer> = {};
 
     constructor(
         public view: PanelRun,
@@ -46,6 +50,11 @@ export class ScriptedRun {
         const from = Number(cursor);
         const isEnd = from + PAGE >= wanted.length;
         return { records: wanted.slice(from, from + PAGE), cursor: isEnd ? null : String(from + PAGE) };
+    }
+
+    bodiesOf({ runId, seq }: BodiesQuery): BodiesAnswer {
+        this.mayFail();
+        return this.bodies[`${runId}:${seq}`] ?? {};
     }
 
     private mayFail(): void {

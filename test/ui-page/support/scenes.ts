@@ -105,6 +105,25 @@ export function succeededScene(): ScriptedRun {
     return new ScriptedRun(view, everyRow(), records);
 }
 
+/** The same, with bodies of one call: kept, cut and left out. */
+export function bodiesScene(): ScriptedRun {
+    const run = succeededScene();
+    const type = 'application/json; charset=utf-8';
+    const items = Array.from({ length: 80 }, (_, n) => ({ id: n, title: `Issue ${n}`, token: 'REDACTED' }));
+    run.bodies['r2:11'] = {
+        request: { type, size: 64, text: '{\n  "labels": [\n    "bug"\n  ]\n}', hasMore: false },
+        response: {
+            type,
+            size: 48_213,
+            text: JSON.stringify(items, null, 2).slice(0, 4_000),
+            hasMore: true,
+            cut: true,
+        },
+    };
+    run.bodies['r1:7'] = { response: { type: 'image/png', size: 48_213, omitted: 'binary' } };
+    return run;
+}
+
 /** A sync that waits for answers. */
 export function waitingScene(): ScriptedRun {
     const open = { ...calls(1, 2), more: 3 };
