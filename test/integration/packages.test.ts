@@ -54,7 +54,7 @@ describe.each(targets)('the package for $name', ({ name, esbuild, binary }) => {
     test('holds what is built and what a user reads, and nothing else', async () => {
         const { files } = await open(name);
         const allowed =
-            /^(package(\.nls[^/]*)?\.json|(readme|changelog|SECURITY)\.md|LICENSE\.txt|THIRD_PARTY_NOTICES|docs\/(findings\/)?[^/]+\.md|l10n\/[^/]+\.json|dist\/[^/]+\.js|dist\/chunks\/[^/]+\.js|dist\/providers\.json|dist\/vendor\/.+|dist\/webview\/[^/]+\.(js|css|ttf)|syntaxes\/[^/]+\.json|media\/[^/]+\.(svg|png))$/;
+            /^(package(\.nls[^/]*)?\.json|(readme|changelog|SECURITY)\.md|LICENSE\.txt|THIRD_PARTY_NOTICES|docs\/(findings\/)?[^/]+\.md|l10n\/[^/]+\.json|dist\/[^/]+\.js|dist\/chunks\/[^/]+\.js|dist\/providers\.json|dist\/vendor\/.+|dist\/webview\/[^/]+\.(js|css|ttf)|schemas\/[^/]+\.json|syntaxes\/[^/]+\.json|media\/[^/]+\.(svg|png))$/;
         expect(files.filter((file) => !allowed.test(file))).toEqual([]);
         expect(files).toEqual(expect.arrayContaining(['THIRD_PARTY_NOTICES', 'dist/cli.js', 'dist/extension.js']));
     });
@@ -65,7 +65,7 @@ test('every file that the manifest names is in the package', async () => {
     const manifest = JSON.parse((await vsix.read('package.json')).toString());
     const named = new Set<string>([manifest.main]);
     JSON.stringify(manifest, (_key, value) => {
-        if (typeof value === 'string' && /^(\.\/)?(media|syntaxes|dist|l10n)\/[^ ]+\.\w+$/.test(value))
+        if (typeof value === 'string' && /^(\.\/)?(media|schemas|syntaxes|dist|l10n)\/[^ ]+\.\w+$/.test(value))
             named.add(value);
         return value;
     });

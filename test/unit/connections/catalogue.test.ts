@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { BuiltInProviders } from '../../../src/connections/BuiltInProviders';
 import { environmentVariables } from '../../../src/connections/environmentVariables';
 import { ProviderCatalogue } from '../../../src/connections/ProviderCatalogue';
+import { suppliedDoubts } from '../../../src/core/connection/connectionDoubts';
+import { emptyCredentials } from '../../../src/core/connection/emptyCredentials';
+import type { Provider } from '../../../src/core/provider/types';
 import { projectWith, userErrorOf } from './fixture';
 
 async function catalogueOf(files: Record<string, unknown>): Promise<ProviderCatalogue> {
@@ -105,6 +108,14 @@ describe('writeProviders', () => {
         });
         expect(Object.values<Record<string, unknown>>(providers).filter((entry) => !entry.auth_mode)).toEqual([]);
         expect(JSON.stringify(providers)).not.toContain('"verification"');
+
+        // What a new connection of a provider is filled in with gets into its requests, whichever it is.
+        const doubts = Object.entries<Omit<Provider, 'name'>>(providers).flatMap(([name, entry]) => {
+            const empty = Object.entries(emptyCredentials(entry.auth_mode));
+            const credentials = Object.fromEntries(empty.map(([field, value]) => [field, value || 'x']));
+            return suppliedDoubts(credentials, { ...entry, name }).map(({ code }) => `${name}: ${code}`);
+        });
+        expect(doubts).toEqual([]);
     });
 });
 

@@ -104,3 +104,43 @@ describe('nango.yaml', () => {
         await findingsOf(document.uri, 'there is no finding', ({ length }) => length === 0);
     });
 });
+
+describe('connection files', () => {
+    const folderOf = (store: string) => vscode.Uri.joinPath(folder, 'classic', store, 'connections');
+    const write = (file: vscode.Uri, text: string) =>
+        vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+
+    for (const store of ['syncbench', '.syncbench']) {
+        it(`of ${store} show their findings without being opened, and none once they are deleted`, async () => {
+            const file = vscode.Uri.joinPath(folderOf(store), 'octo.json');
+            await write(file, '{ "provider": "githbu" }');
+            const [finding] = await findingsOf(file, 'the provider is unknown', ([code]) => code !== undefined);
+            assert.ok(finding);
+            assert.equal(codeOf(finding), 'connection-provider');
+            await vscode.workspace.fs.delete(file);
+            await findingsOf(file, 'there is no finding', ({ length }) => length === 0);
+        });
+    }
+
+    it('show findings while they are typed, and propose what they may say', async () => {
+        const file = vscode.Uri.joinPath(folderOf('.syncbench'), 'typed.json');
+        await write(file, '{\n    "metdata": {}\n}\n');
+        const document = await vscode.workspace.openTextDocument(file);
+        await vscode.window.showTextDocument(document);
+        await findingsOf(file, 'a field is misspelt', (codes) => codes.includes('connection-field'));
+        await replaceText(document, 'metdata', 'metadata');
+        await findingsOf(file, 'there is no finding', ({ length }) => length === 0);
+        const labels = await until('fields are proposed', async () => {
+            const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+                'vscode.executeCompletionItemProvider',
+                file,
+                new vscode.Position(1, 5),
+            );
+            const names = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+            return names.includes('base_url') && names;
+        });
+        assert.ok(labels.includes('credentials'));
+        await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+        await vscode.workspace.fs.delete(file);
+    });
+});
