@@ -213,8 +213,8 @@ export class RunPlan {
 /** What the child is told as it was asked for. */
 function passedOn(input: RunInput) {
     const { payload, event, metadata, checkpoint, variant, lastSyncDate, now } = input;
-    const { input: given, lenient, readOnly, maxPages, maxRecords, validate } = input;
-    const limits = { lenient, readOnly, maxPages, maxRecords, validate };
+    const { input: given, allowOrigins, strict, lenient, readOnly, maxPages, maxRecords, validate } = input;
+    const limits = { allowOrigins, strict, lenient, readOnly, maxPages, maxRecords, validate };
     return { input: given, payload, event, metadata, checkpoint, variant, lastSyncDate, now, ...limits };
 }
 

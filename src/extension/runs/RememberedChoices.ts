@@ -55,6 +55,12 @@ export class RememberedChoices {
         return this.state.get(LAST);
     }
 
+    /** What Run Again gives a script: all that was chosen for it when it is what ran last. */
+    repeated(script: ScriptEntry): RunChoices {
+        const { last } = this;
+        return last?.key === script.key ? last.choices : this.of(script);
+    }
+
     async rememberLast({ key }: ScriptEntry, choices: RunChoices): Promise<void> {
         if (!isSame(this.last, { key, choices })) await this.state.update(LAST, { key, choices });
     }

@@ -270,7 +270,7 @@ export class ProxyClient {
     }
 }
 
-const LEFT_OUT = 'The request goes to --base-url all the same, without it.';
+const LEFT_OUT = 'The request goes to the given base URL all the same, without it.';
 
 function isStream(data: unknown): boolean {
     return typeof (data as { pipe?: unknown } | null | undefined)?.pipe === 'function';
