@@ -102,7 +102,7 @@ function makeItem(vscode: VSCode, disposables: Disposables): LanguageStatusItem 
     return item;
 }
 
-/** What a run of each would use. A file may be a script of several integrations. */
+/** What a run of each would use; without an icon, which a screen reader would spell. A file may be a script of several integrations. */
 async function textOf({ vscode, remembered }: RunServices, scripts: ScriptEntry[]): Promise<string> {
     const { t } = vscode.l10n;
     const names = await Promise.all(
@@ -112,7 +112,7 @@ async function textOf({ vscode, remembered }: RunServices, scripts: ScriptEntry[
             return scripts.length === 1 ? name : `${script.script.integration}: ${name}`;
         }),
     );
-    return `$(plug) ${names.join(', ')}`;
+    return names.join(', ');
 }
 
 function changeCommand({ l10n }: VSCode, scripts: ScriptEntry[]) {

@@ -29,15 +29,15 @@ function opened(root: string, script = SCRIPT, mementos = emptyMementos()) {
 
 it('says which connection Run would use, as soon as another is chosen', async () => {
     const { window, says } = opened(project());
-    await says('$(plug) not chosen');
+    await says('not chosen');
     const { command, title, arguments: given } = window.languageStatus.command!;
     expect(title).toBe('Change Connection');
     window.dialogs.answer('octo');
     await window.execute(command, ...given!);
-    await says('$(plug) octo');
+    await says('octo');
     window.dialogs.answer('No credentials');
     await window.execute(command, ...given!);
-    await says('$(plug) no credentials');
+    await says('no credentials');
     expect(window.languageStatus.items).toHaveLength(1);
 });
 
@@ -49,16 +49,16 @@ it('remembers what was chosen in another session, until its file goes, and again
     await first.window.execute('syncbench.chooseConnection');
     await first.window.close();
     const { window, says } = opened(root, SCRIPT, mementos);
-    await says('$(plug) octo');
+    await says('octo');
     const file = path.join(root, 'syncbench/connections/octo.json');
     rmSync(file);
     window.workspace.touch('deleted', file);
-    await says('$(plug) not chosen');
+    await says('not chosen');
     const own = path.join(root, '.syncbench/connections/octo.json');
     mkdirSync(path.dirname(own), { recursive: true });
     writeFileSync(own, '{ "provider_config_key": "demo" }');
     window.workspace.touch('created', own);
-    await says('$(plug) octo');
+    await says('octo');
 });
 
 it('follows the editor: a helper file has none, another script its own', async () => {
@@ -66,12 +66,12 @@ it('follows the editor: a helper file has none, another script its own', async (
     const { window, document, says } = opened(root);
     window.dialogs.answer('octo');
     await window.execute('syncbench.chooseConnection');
-    await says('$(plug) octo');
+    await says('octo');
     const helper = new FakeDocument(path.join(root, 'demo/helper.ts'), '');
     window.activate(helper);
     const other = new FakeDocument(path.join(root, 'demo/syncs/endless.ts'), '');
     window.activate(other);
-    await says('$(plug) not chosen', other);
+    await says('not chosen', other);
     expect([window.languageStatus.of(helper), window.languageStatus.of(document)]).toEqual([undefined, undefined]);
 });
 
@@ -80,14 +80,14 @@ it('is busy while its script goes on, and not while another does', async () => {
     const { window, document, says } = opened(root, 'demo/syncs/endless.ts');
     window.dialogs.answer('No credentials');
     await window.execute('syncbench.runSync');
-    await says('$(plug) no credentials (busy)');
+    await says('no credentials (busy)');
     const other = new FakeDocument(path.join(root, SCRIPT), '');
     window.activate(other);
-    await says('$(plug) not chosen', other);
+    await says('not chosen', other);
     window.activate(document);
-    await says('$(plug) no credentials (busy)');
+    await says('no credentials (busy)');
     await window.execute('syncbench.cancelRun');
-    await says('$(plug) no credentials');
+    await says('no credentials');
     await window.idle();
 });
 
