@@ -134,7 +134,7 @@ function resolveModule(args: esbuild.OnResolveArgs, options: ImportPluginOptions
     return { path: canonical, external: true, warnings };
 }
 
-const STRICT_ADVICE = 'Without --strict the import is let through, with a warning.';
+const STRICT_ADVICE = 'Without --strict, the import is let through, with a warning.';
 
 function refusal(specifier: string, importer: string, form: ProjectForm): esbuild.PartialMessage {
     const isPath = path.isAbsolute(specifier) || /^[a-z]+:\/\//i.test(specifier);

@@ -25,6 +25,7 @@ export const Command = {
     setUpTypings: 'syncbench.setUpTypings',
     manageTrust: 'syncbench.manageTrust',
     explainFinding: 'syncbench.explainFinding',
+    openWalkthrough: 'syncbench.openWalkthrough',
 } as const;
 export type CommandId = (typeof Command)[keyof typeof Command];
 
@@ -45,6 +46,9 @@ export const Setting = {
     nodePath: 'node.path',
     findingSeverity: 'findings.severity',
 } as const;
+
+/** The walkthrough's id within the extension. */
+export const WALKTHROUGH = 'start';
 
 /** Keys for `when` clauses. */
 export const ContextKey = {

@@ -15,6 +15,7 @@ import type { Services } from './Services';
 import { Settings } from './settings/Settings';
 import { registerTypings } from './typings/registerTypings';
 import type { VSCode } from './vscodeTypes';
+import { registerWalkthrough } from './walkthrough/registerWalkthrough';
 
 /** Makes what the features share, and registers each. Nothing is started, searched or read before somebody asks. */
 export function registerExtension(vscode: VSCode, context: ExtensionContext): Disposable[] {
@@ -40,6 +41,7 @@ export function registerExtension(vscode: VSCode, context: ExtensionContext): Di
         registerTypings(services),
         registerLens(services),
         registerLanguage(services),
+        registerWalkthrough(services),
         trackActiveScript(services),
     ];
 }

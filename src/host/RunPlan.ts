@@ -213,8 +213,8 @@ export class RunPlan {
 /** What the child is told as it was asked for. */
 function passedOn(input: RunInput) {
     const { payload, event, metadata, checkpoint, variant, lastSyncDate, now } = input;
-    const { input: given, lenient, readOnly, maxPages, maxRecords, validate, keepBodies } = input;
-    const ways = { lenient, readOnly, maxPages, maxRecords, validate, keepBodies };
+    const { input: given, allowOrigins, strict, lenient, readOnly, maxPages, maxRecords, validate, keepBodies } = input;
+    const ways = { allowOrigins, strict, lenient, readOnly, maxPages, maxRecords, validate, keepBodies };
     return { input: given, payload, event, metadata, checkpoint, variant, lastSyncDate, now, ...ways };
 }
 

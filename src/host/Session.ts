@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RunEvent, RunOutcome } from '../protocol/events';
+import { givenOptions } from '../protocol/givenOptions';
 import type { ChildEvent, CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } from '../protocol/messages';
 import { makeFoldersAbove } from '../records';
 import type { ChildChannel, ChildProcess } from './ChildProcess';
@@ -25,6 +26,7 @@ export class Session implements RunSession {
     readonly outcome: Promise<RunOutcome>;
     private readonly listeners = new Set<(event: RunEvent) => void>();
     private readonly monitor: RunMonitor;
+    given: Record<string, unknown> = {};
     private cancelled = false;
     private abandoned = false;
     /** Resolves when the child has told how the run ended and closed the store: it has nothing left to do but end. */
@@ -105,6 +107,7 @@ export class Session implements RunSession {
         makeFoldersAbove(storeFolder);
         this.channel?.sendEvent({ type: 'prepare', storeFolder, zod: child.zodPreparation(project) });
         const ready = await request;
+        this.given = givenOptions(ready);
         this.monitor.redactor.add(ready.secrets);
         if (this.cancelled || this.abandoned) child.kill();
         else this.channel?.sendEvent({ type: 'run', request: ready });

@@ -98,6 +98,8 @@ export interface RunSession {
     readonly runId: string;
     readonly target: RunTarget;
     readonly counters: RunCounters;
+    /** What it was started with, as its store will say; empty before its script has been compiled. */
+    readonly given: Record<string, unknown>;
     /** Once there is an outcome: what kept the script from running at all; it is the outcome's error, too. */
     readonly refusal: RunError | undefined;
     onEvent(listener: (event: RunEvent) => void): () => void;

@@ -85,6 +85,10 @@ export interface RunRequest {
     lastSyncDate?: string;
     /** What the script's clock says when the run starts, ISO 8601. */
     now?: string;
+    /** Origins that credentials may also be sent to; the host sees to it, and the run is only told. */
+    allowOrigins?: string[];
+    /** Whether doubtful imports are refused; the host sees to it, and the run is only told. */
+    strict?: boolean;
     /** Adds `fetch`, timers and encoders to the sandbox. */
     lenient?: boolean;
     /** Refuses calls that change something at the provider. */

@@ -16,6 +16,13 @@ export interface PanelPlace {
     function?: string;
 }
 
+/** Something that a run was given: called as its line of Run With… is. A switch that is on has no value. */
+export interface PanelGiven {
+    label: string;
+    /** Cut, and without secrets. */
+    value?: string;
+}
+
 export interface PanelError {
     type: string;
     message: string;
@@ -27,6 +34,8 @@ export interface PanelError {
     /** Where it happened, then how it got there. */
     places: PanelPlace[];
     related: { message: string; place?: PanelPlace }[];
+    /** The setting that it is about, `syncbench.…`. */
+    setting?: string;
 }
 
 export interface PanelResponse {
@@ -46,6 +55,10 @@ export interface PanelRun {
     project?: string;
     /** Undefined while it is not known, or when there never was one. */
     connection?: string;
+    /** What else it was given. */
+    given: PanelGiven[];
+    /** What Run Again would give it. */
+    repeated: PanelGiven[];
     state: PanelRunState;
     /** Milliseconds since the epoch. */
     startedAt: number;
@@ -102,6 +115,8 @@ export type ToExtension =
     | { type: 'runScript' }
     | { type: 'manageTrust' }
     | { type: 'openFolder' }
+    /** The setting that the run's error names. */
+    | { type: 'openSetting'; key: string }
     | { type: 'openPlace'; key: string; place: { file: string; line?: number; column?: number } }
     | { type: 'openRecord'; key: string; model: string; id: string }
     | { type: 'openOutput'; key: string }

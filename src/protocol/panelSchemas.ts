@@ -19,6 +19,7 @@ const event = z.discriminatedUnion('type', [
     z.object({ type: z.literal('runScript') }),
     z.object({ type: z.literal('manageTrust') }),
     z.object({ type: z.literal('openFolder') }),
+    z.object({ type: z.literal('openSetting'), key: text }),
     z.object({ type: z.literal('openPlace'), key: text, place }),
     z.object({ type: z.literal('openRecord'), key: text, model: text, id: text }),
     z.object({ type: z.literal('openOutput'), key: text }),

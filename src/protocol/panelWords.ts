@@ -8,6 +8,7 @@ export type WordName =
     | `empty.${'loading' | 'noFolder' | 'noProject' | 'noRun' | 'untrusted'}`
     | `empty.${'noFolder' | 'noProject' | 'noRun' | 'untrusted'}.what`
     | `button.${'runAgain' | 'cancel' | 'runScript' | 'manageTrust' | 'openFolder' | 'copy' | 'copyCurl' | 'openOutput'}`
+    | `button.${'cancelAll' | 'openSettings'}`
     | `button.${'newest' | 'oldest' | 'openRecords' | 'clearFilter'}`
     | 'header.connection'
     | 'header.started'
@@ -16,6 +17,8 @@ export type WordName =
     | 'header.waiting'
     | 'header.warning'
     | 'header.partial'
+    | 'header.given'
+    | 'header.repeats'
     | 'tabs'
     | 'log.rows'
     | 'log.filter'

@@ -180,6 +180,8 @@ const runRequest = z.object({
     variant: z.optional(text),
     lastSyncDate: z.optional(text),
     now: z.optional(text),
+    allowOrigins: z.optional(strings),
+    strict: z.optional(z.boolean()),
     lenient: z.optional(z.boolean()),
     readOnly: z.optional(z.boolean()),
     maxPages: z.optional(count),

@@ -23,7 +23,7 @@ export class ReadOnly {
         if (!this.enabled || SAFE.has(method.toUpperCase())) return undefined;
         const call = `${method.toUpperCase()} ${url}`;
         this.refused.set(call, (this.refused.get(call) ?? 0) + 1);
-        return new SdkError('read_only', `${call} was not sent: the run is --read-only.`);
+        return new SdkError('read_only', `${call} was not sent: the run is read-only.`);
     }
 
     /** Every call that was refused, as one warning; undefined when none was. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { Redactor } from '../core/redaction/Redactor';
 import type { RunEvent } from '../protocol/events';
+import { givenOptions } from '../protocol/givenOptions';
 import type { CompiledScript, ConnectionAnswer, ConnectionQuery, RunRequest } from '../protocol/messages';
 import type { RecordStore } from '../records';
 import { executeScript } from './executeScript';
@@ -102,7 +103,7 @@ export function startRun(request: RunRequest, surroundings: RunSurroundings): St
                 variant,
                 connectionId,
                 startedAt: new Date().toISOString(),
-                options: parent ? {} : runOptions(request),
+                options: parent ? {} : givenOptions(request),
             },
             store,
             redactor,
@@ -182,16 +183,6 @@ export function reportUnhandled(run: StartedRun, reason: unknown): void {
     const advice = 'Await it: else its error fails no run, and the run may end before it is done.';
     run.recorder.warn({ code: 'unhandled-rejection', message: redactor.text(`${what}${shown}. ${advice}`) });
 }
-
-/** What the run was started with, as `runs` shows it. */
-function runOptions(request: RunRequest): Record<string, unknown> {
-    return Object.fromEntries(SHOWN.flatMap((key) => (request[key] === undefined ? [] : [[key, request[key]]])));
-}
-
-const SHOWN = [
-    ...(['input', 'payload', 'event', 'metadata', 'checkpoint', 'lastSyncDate', 'now', 'baseUrl'] as const),
-    ...(['lenient', 'readOnly', 'maxPages', 'maxRecords', 'validate', 'keepBodies'] as const),
-];
 
 function isWebhook(request: RunRequest): boolean {
     return request.payload !== undefined;

@@ -1,5 +1,5 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
-import type { PanelRun, PanelRunState } from '../protocol/panel';
+import type { PanelGiven, PanelRun, PanelRunState } from '../protocol/panel';
 import { CHANGE_ICONS, CHANGES, icon, STATE_ICONS } from './icon';
 import { PageElement } from './PageElement';
 import { toolButton } from './toolButton';
@@ -47,19 +47,21 @@ export class RunHeader extends PageElement {
 
     private buttons(): TemplateResult {
         const { words, extension } = this.context;
-        const { key, state, canRunAgain, counters } = this.run;
+        const { key, state, canRunAgain, counters, waiting, repeated } = this.run;
         const hasRecords = Object.keys(counters.models).length > 0;
         const going = isActive(state);
         return html`<div class="tools">
             ${toolButton({
                 icon: 'debug-rerun',
                 label: words.say('button.runAgain'),
+                detail: repeated.length > 0 ? words.say('header.repeats', repeated.map(this.givenText).join(', ')) : '',
                 isDisabled: !canRunAgain || going,
                 press: () => extension.send({ type: 'runAgain' }),
             })}
             ${toolButton({
                 icon: 'debug-stop',
-                label: words.say('button.cancel'),
+                // What waits goes with it.
+                label: waiting > 0 ? words.say('button.cancelAll', words.count(waiting)) : words.say('button.cancel'),
                 isDisabled: !going || state === 'cancelling',
                 press: () => extension.send({ type: 'cancel' }),
             })}
@@ -82,12 +84,23 @@ export class RunHeader extends PageElement {
             words.say('header.started', words.dateTime(startedAt)),
             this.duration(),
             ...this.counts(),
+            ...this.given(),
             isPartial ? words.say('header.partial') : undefined,
             node && (without ? words.say('header.without', node, without) : words.say('header.node', node)),
             waiting > 0 ? words.say('header.waiting', words.count(waiting)) : undefined,
         ];
         return facts.filter((fact): fact is TemplateResult | string => Boolean(fact));
     }
+
+    private given(): TemplateResult[] {
+        return this.run.given.map((given) => {
+            const text = this.givenText(given);
+            return html`<span class="given" title=${text}>${text}</span>`;
+        });
+    }
+
+    private readonly givenText = ({ label, value }: PanelGiven): string =>
+        value === undefined ? label : this.context.words.say('header.given', label, value);
 
     private duration(): TemplateResult | undefined {
         const { state, durationMs, startedAt } = this.run;

@@ -14,7 +14,7 @@ export function runProblems(context: PageContext, run: PanelRun): TemplateResult
 
 function errorView(context: PageContext, { key, response }: PanelRun, error: PanelError): TemplateResult {
     const { words } = context;
-    const { type, message, advice, status, payload, places, related } = error;
+    const { type, message, advice, status, payload, places, related, setting } = error;
     return html`<section class="problem error" aria-labelledby="error-title">
         ${icon('error', { tone: 'bad' })}
         <div>
@@ -24,6 +24,7 @@ function errorView(context: PageContext, { key, response }: PanelRun, error: Pan
                 <code>${type}</code>${status === undefined ? nothing : html`<span>${words.say('error.status', status)}</span>`}
             </p>
             ${advice ? html`<p class="advice">${icon('lightbulb')}<span>${advice}</span></p>` : nothing}
+            ${setting ? settingView(context, key, setting) : nothing}
             ${places.length > 0 ? html`<ul class="places">${places.map((place) => html`<li>${placeView(context, key, place)}</li>`)}</ul>` : nothing}
             ${related.length > 0 ? relatedView(context, key, related) : nothing}
             ${
@@ -54,6 +55,13 @@ function relatedView(context: PageContext, key: string, related: PanelError['rel
         <ul class="places">
             ${related.map(({ message, place }) => html`<li>${message} ${place ? placeView(context, key, place) : nothing}</li>`)}
         </ul>`;
+}
+
+function settingView({ words, extension }: PageContext, key: string, setting: string): TemplateResult {
+    const open = (): void => extension.send({ type: 'openSetting', key });
+    return html`<p>
+        <button type="button" class="link" title=${setting} @click=${open}>${words.say('button.openSettings')}</button>
+    </p>`;
 }
 
 function placeView({ words, extension }: PageContext, key: string, place: PanelPlace): TemplateResult {

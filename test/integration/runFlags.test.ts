@@ -115,9 +115,7 @@ describe('--read-only', () => {
     it('refuses whatever changes something at the provider, in nested runs too; none of it is sent', async () => {
         const document = await run('demo/writes', '--ephemeral', '--read-only');
         const { post, nested, retried, ...others } = document.output as Record<string, string>;
-        expect([post, retried]).toEqual(
-            Array(2).fill(`read_only: POST ${url}/x was not sent: the run is --read-only.`),
-        );
+        expect([post, retried]).toEqual(Array(2).fill(`read_only: POST ${url}/x was not sent: the run is read-only.`));
         expect(nested).toMatch(/500/);
         expect(others).toMatchObject({
             get: 200,

@@ -185,7 +185,7 @@ describe('without credentials', () => {
     it('--read-only refuses the POST of an uncontrolledFetch, which nobody receives', async () => {
         const before = api.requests.length;
         const { fetch } = answersOf(await run('bare', ['--base-url', api.url, '--read-only']));
-        expect(fetch?.thrown?.message).toMatch(/^POST http.* was not sent: the run is --read-only\.$/);
+        expect(fetch?.thrown?.message).toMatch(/^POST http.* was not sent: the run is read-only\.$/);
         expect(api.requests).toHaveLength(before);
     });
 

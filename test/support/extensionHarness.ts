@@ -19,6 +19,7 @@ export function openWindow(
     fake.workspace.isTrusted = isTrusted;
     const root = path.resolve(import.meta.dirname, '../..');
     const context = {
+        extension: { id: 'syncbench.syncbench' },
         extensionPath: root,
         extensionUri: Uri.file(root),
         globalState: memento(mementos.global),

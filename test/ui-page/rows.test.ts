@@ -81,7 +81,7 @@ describe('A row', () => {
         const error = {
             name: 'SdkError',
             code: 'read_only',
-            message: 'POST https://x was not sent: the run is --read-only.',
+            message: 'POST https://x was not sent: the run is read-only.',
         };
         const refused = { method: 'POST', status: undefined, responseHeaders: undefined, responseSize: undefined };
         await harness.show(new ScriptedRun(runView(), [httpRow(1, { ...refused, durationMs: 0, error })]));

@@ -5,7 +5,7 @@ import type { PanelEmpty, PanelRun, ToExtension } from '../../src/protocol/panel
 import { RunPageHarness } from './support/RunPageHarness';
 import { logRow, NO_COUNTS, runView } from './support/runs';
 import { ScriptedRun } from './support/ScriptedRun';
-import { failedScene, mismatchScene, outputScene, succeededScene } from './support/scenes';
+import { failedScene, mismatchScene, outputScene, succeededScene, unstartedScene } from './support/scenes';
 import { servePage } from './support/servePage';
 
 let browser: Browser;
@@ -72,7 +72,8 @@ describe('The header says how the run is, and what can be done with it', () => {
     test('which script, project and connection, since when, how long, what it saved, on which Node, what waits', async () => {
         const models = { A: { ...NO_COUNTS, added: 1_200 }, B: { ...NO_COUNTS, added: 34, deleted: 1 } };
         const counters = { logs: 3, http: 2, batches: 2, models };
-        const view = runView({ project: 'integrations', unavailable: ['permissions'], waiting: 2, counters });
+        const given = [{ label: 'Base URL', value: 'http://127.0.0.1:4600' }, { label: 'Read-only' }];
+        const view = runView({ project: 'integrations', unavailable: ['permissions'], waiting: 2, counters, given });
         await harness.show(new ScriptedRun(view));
         expect(await text('h1')).toBe('github/issues');
         expect(await harness.page.locator('.facts li').allInnerTexts()).toEqual([
@@ -82,6 +83,8 @@ describe('The header says how the run is, and what can be done with it', () => {
             '2.3 s',
             '1,234 added',
             '1 deleted',
+            'Base URL: http://127.0.0.1:4600',
+            'Read-only',
             'Node 24.4.0, without permissions',
             '2 waiting',
         ]);
@@ -115,7 +118,36 @@ describe('The header says how the run is, and what can be done with it', () => {
     });
 });
 
+describe('The buttons of the header', () => {
+    const tool = (name: string) => harness.page.getByRole('button', { name, exact: true });
+
+    test('Run Again says what it repeats', async () => {
+        await harness.show(new ScriptedRun(runView()));
+        expect(await tool('Run Again').getAttribute('title')).toBe('Run Again');
+        const repeated = [{ label: 'Max pages', value: '2' }, { label: 'Read-only' }];
+        await harness.show(new ScriptedRun(runView({ key: 'run-2', repeated })));
+        expect(await tool('Run Again').getAttribute('title')).toBe('Run Again\nwith Max pages: 2, Read-only');
+        expect(await tool('Run Again').getAttribute('aria-description')).toBe('with Max pages: 2, Read-only');
+    });
+
+    test('Cancel says that what waits goes, too', async () => {
+        await harness.show(new ScriptedRun(runView({ state: 'running', durationMs: undefined, waiting: 2 })));
+        await tool('Cancel, and 2 waiting').click();
+        await expect.poll(() => harness.events).toEqual([{ type: 'cancel' }]);
+        await harness.progress({ waiting: 0 });
+        await tool('Cancel').waitFor();
+    });
+});
+
 describe('What went wrong', () => {
+    test('has a way to the setting that it names', async () => {
+        await harness.show(failedScene());
+        expect(await harness.page.getByRole('button', { name: 'Open Settings' }).count()).toBe(0);
+        await harness.show(unstartedScene());
+        await harness.page.getByRole('button', { name: 'Open Settings' }).click();
+        await expect.poll(() => harness.events).toEqual([{ type: 'openSetting', key: 'run-1' }]);
+    });
+
     test('stands above the tabs: message, advice, status, details, and places that open', async () => {
         await harness.show(failedScene());
         const problem = harness.page.locator('.problem.error');

@@ -6,7 +6,15 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../../scripts/editor/chromium.mts';
 import { RunPageHarness } from './support/RunPageHarness';
-import { bodiesScene, failedScene, mismatchScene, outputScene, succeededScene, waitingScene } from './support/scenes';
+import {
+    bodiesScene,
+    failedScene,
+    mismatchScene,
+    outputScene,
+    succeededScene,
+    unstartedScene,
+    waitingScene,
+} from './support/scenes';
 import { servePage } from './support/servePage';
 import { THEMES } from './support/themes';
 
@@ -97,6 +105,7 @@ const SCENES: Scene[] = [
         },
     },
     { name: 'failed', act: (harness) => harness.show(failedScene()) },
+    { name: 'could not start', act: (harness) => harness.show(unstartedScene()) },
     { name: 'empty', act: (harness) => harness.send({ type: 'empty', reason: 'noRun' }) },
 ];
 

@@ -1,5 +1,7 @@
 import type { LogOutputChannel } from 'vscode';
 import { UserError } from '../../core/findings/UserError';
+import { editorTerms } from '../runs/with/editorTerms';
+import { namedSetting, OPEN_SETTINGS } from '../settings/namedSetting';
 import type { VSCode } from '../vscodeTypes';
 
 /** Tells a person what went wrong, in one message with advice and a way to the place. Anything but a UserError is a defect, and its stack goes to the log. */
@@ -18,14 +20,14 @@ export async function showError(vscode: VSCode, log: LogOutputChannel, error: un
     if (location) {
         actions.push({ title: l10n.t('Go to File'), run: () => openLocation(vscode, location) });
     }
-    if (error.code === 'node_unsuitable') {
-        const settings = () => commands.executeCommand('workbench.action.openSettings', 'syncbench.node.path');
-        actions.push({ title: l10n.t('Open Settings'), run: settings });
+    const text = editorTerms(vscode, advice ? `${error.message} ${advice}` : error.message);
+    const setting = namedSetting(text);
+    if (setting) {
+        actions.push({ title: l10n.t('Open Settings'), run: () => commands.executeCommand(OPEN_SETTINGS, setting) });
     }
     if (error.code === 'untrusted_workspace') {
         actions.push({ title: l10n.t('Manage Trust'), run: () => commands.executeCommand('workbench.trust.manage') });
     }
-    const text = advice ? `${error.message} ${advice}` : error.message;
     const chosen = await window.showErrorMessage(text, ...actions);
     await chosen?.run();
 }

@@ -47,7 +47,7 @@ class ScriptLenses {
             new vscode.CodeLens(range, { title, command, tooltip, arguments: [{ script }] });
         if (runs.current?.script.key === script.key) {
             return [
-                lens(`$(debug-stop) ${l10n.t('Cancel Run')}`, Command.cancelRun, l10n.t('End the run')),
+                lens(`$(debug-stop) ${l10n.t('Cancel Run')}`, Command.cancelRun, this.cancelTooltip()),
                 lens(`$(sync) ${l10n.t('running')}`, Command.showRun, l10n.t('Show the run')),
             ];
         }
@@ -61,6 +61,12 @@ class ScriptLenses {
         }
         lenses.push(lens(l10n.t('Run With…'), Command.runWith, l10n.t('Choose connection, metadata, dates, input')));
         return lenses;
+    }
+
+    private cancelTooltip(): string {
+        const { vscode, runs } = this.services;
+        const waiting = runs.queued.length;
+        return waiting > 0 ? vscode.l10n.t('End the run, and {0} waiting', waiting) : vscode.l10n.t('End the run');
     }
 
     private webhookLens(script: ScriptEntry, line: number, isOneOfMany: boolean): CodeLens {

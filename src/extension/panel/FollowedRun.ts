@@ -1,7 +1,14 @@
 import { KnownCalls } from '../../host/KnownCalls';
 import type { RunEvent } from '../../protocol/events';
 import type { HttpBodies } from '../../protocol/httpBodies';
-import type { PanelRun, RecordsAnswer, RecordsQuery, TimelineAnswer, TimelineQuery } from '../../protocol/panel';
+import type {
+    PanelGiven,
+    PanelRun,
+    RecordsAnswer,
+    RecordsQuery,
+    TimelineAnswer,
+    TimelineQuery,
+} from '../../protocol/panel';
 import { matchesFilter, NO_CALLS, type PanelCalls } from '../../protocol/panelRows';
 import type { RecordScope } from '../../records/types';
 import type { ScriptEntry } from '../projects/readProject';
@@ -13,6 +20,7 @@ import { panelError } from './panelError';
 import { panelOutput } from './panelOutput';
 import { panelResponse } from './panelResponse';
 import type { RunReader } from './RunReader';
+import type { RunTerms } from './RunTerms';
 import { callsView, eventRow } from './rows';
 import type { RunProgress, ShownRun } from './ShownRun';
 import { RunTree } from './timelineRuns';
@@ -30,12 +38,15 @@ export class FollowedRun implements ShownRun {
     project: string | undefined;
     private told = 0;
     private outputView: PanelRun['output'];
+    private givenView: { of: unknown; facts: PanelGiven[] } | undefined;
+    private toldGiven: PanelGiven[] | undefined;
 
     constructor(
         readonly key: string,
         private readonly live: LiveRun,
         private readonly reader: () => Promise<RunReader>,
         private readonly waiting: () => number,
+        private readonly terms: RunTerms,
     ) {}
 
     get script(): ScriptEntry {
@@ -73,10 +84,11 @@ export class FollowedRun implements ShownRun {
             case 'calling':
                 return;
             case 'warning':
-                this.facts.warnings.push(event.warning);
+                this.facts.warnings.push(this.terms.warning(event.warning));
         }
         const run = this.runs.of(event.runId);
-        if (run) this.add(eventRow(run, event, { at, number: ++this.told }));
+        const said = event.type === 'warning' ? { ...event, warning: this.terms.warning(event.warning) } : event;
+        if (run) this.add(eventRow(run, said, { at, number: ++this.told }));
     }
 
     view(): PanelRun {
@@ -87,6 +99,8 @@ export class FollowedRun implements ShownRun {
             unavailable: this.facts.unavailable,
             startedAt: this.live.startedAt,
             canRunAgain: true,
+            given: this.given(),
+            repeated: this.terms.repeated(this.script),
             ...this.changing(project.project.root),
         };
     }
@@ -97,7 +111,7 @@ export class FollowedRun implements ShownRun {
         const { calls, ...changing } = this.changing(this.live.script.project.project.root);
         const isNew = calls !== this.toldCalls;
         this.toldCalls = calls;
-        return { run: { ...changing, ...(isNew && { calls }), unavailable }, rows, isGap };
+        return { run: { ...changing, ...(isNew && { calls }), ...this.newFacts(), unavailable }, rows, isGap };
     }
 
     async timeline({ filter, before, after }: TimelineQuery): Promise<TimelineAnswer> {
@@ -154,12 +168,30 @@ export class FollowedRun implements ShownRun {
             counters,
             calls: this.calls(),
             warnings: this.facts.warnings,
-            error: error && panelError(error, root),
+            error: error && panelError(error, root, this.terms.text),
             output: this.outputView,
             response: panelResponse(outcome),
             isPartial: outcome?.partial,
             waiting: this.waiting(),
         };
+    }
+
+    /** Known from the start, and exactly once its script has been compiled. */
+    private given(): PanelGiven[] {
+        const { session, choices } = this.live;
+        const of = session?.given;
+        if (!this.givenView || this.givenView.of !== of) {
+            this.givenView = { of, facts: this.terms.given({ ...choices, ...of }) };
+        }
+        return this.givenView.facts;
+    }
+
+    private newFacts(): Pick<Partial<PanelRun>, 'given' | 'repeated'> {
+        const given = this.given();
+        const isNew = given !== this.toldGiven;
+        this.toldGiven = given;
+        // Until its end, nothing can be run again.
+        return { ...(isNew && { given }), ...(this.live.outcome && { repeated: this.terms.repeated(this.script) }) };
     }
 
     private calls(): PanelCalls {

@@ -4,9 +4,11 @@ import type { RunRow } from '../../records/types';
 import { Disposables } from '../Disposables';
 import { type ScriptEntry, scriptKey } from '../projects/readProject';
 import type { LiveRun } from '../runs/LiveRun';
+import { RememberedChoices } from '../runs/RememberedChoices';
 import type { Services } from '../Services';
 import { FollowedRun } from './FollowedRun';
 import type { RunPanel } from './RunPanel';
+import { RunTerms } from './RunTerms';
 import type { ShownRun } from './ShownRun';
 import { StoredRun } from './StoredRun';
 
@@ -22,17 +24,21 @@ const SHOWN = 'syncbench.shownRun';
 /** Finds the runs that the view is to show, by their names in stores. */
 export class ShowRuns {
     private shownCount = 0;
+    private readonly terms: RunTerms;
 
     constructor(
         private readonly services: Services,
         private readonly panel: RunPanel,
-    ) {}
+    ) {
+        const { vscode, context } = services;
+        this.terms = new RunTerms(vscode, new RememberedChoices(context.workspaceState));
+    }
 
     /** Shows a run that begins: at once, so that nothing that it tells is missed; its project's name may come later. */
     live(live: LiveRun): FollowedRun {
         const { engine, runs, log } = this.services;
         const waiting = () => runs.queued.length;
-        const run = new FollowedRun(this.nextKey(), live, () => engine.reader(), waiting);
+        const run = new FollowedRun(this.nextKey(), live, () => engine.reader(), waiting, this.terms);
         this.panel.show(run);
         this.nameProject(run).catch((error) => log.error(error));
         return run;
@@ -47,7 +53,7 @@ export class ShowRuns {
         const script = await this.scriptOf(storeFolder, row);
         const project = (await this.hasSeveralProjects()) ? script?.project.name : undefined;
         const read = () => this.services.engine.reader();
-        this.panel.show(new StoredRun(this.nextKey(), read, storeFolder, row, script, project));
+        this.panel.show(new StoredRun(this.nextKey(), read, storeFolder, row, script, project, this.terms));
         await this.remember(address);
         return true;
     }

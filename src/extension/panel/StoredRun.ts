@@ -9,6 +9,7 @@ import { panelError } from './panelError';
 import { panelOutput } from './panelOutput';
 import { panelResponse } from './panelResponse';
 import type { RunReader } from './RunReader';
+import type { RunTerms } from './RunTerms';
 import type { RunProgress, ShownRun } from './ShownRun';
 import { storedRuns, type TimelineRun } from './timelineRuns';
 import { readRecords } from './touchedRecords';
@@ -27,6 +28,7 @@ export class StoredRun implements ShownRun {
         private readonly row: RunRow,
         readonly script: ScriptEntry | undefined,
         private readonly project: string | undefined,
+        private readonly terms: RunTerms,
     ) {
         this.stored = { storeFolder, runId: row.id };
     }
@@ -37,7 +39,7 @@ export class StoredRun implements ShownRun {
 
     view(): PanelRun {
         const { integration, script, kind, connectionId, status, startedAt, durationMs, outcome } = this.row;
-        const { logs, http, batches, models, warnings } = this.row;
+        const { logs, http, batches, models, warnings, options, variant } = this.row;
         const error = status === 'failed' ? outcome?.error : undefined;
         return {
             key: this.key,
@@ -45,14 +47,16 @@ export class StoredRun implements ShownRun {
             kind,
             project: this.project,
             connection: connectionId,
+            given: this.terms.given({ ...options, variant }),
+            repeated: this.terms.repeated(this.script),
             state: status,
             startedAt: Date.parse(startedAt),
             durationMs,
             unavailable: [],
             counters: { logs, http, batches, models },
             calls: NO_CALLS,
-            warnings,
-            error: error && panelError(error, path.dirname(this.storeFolder)),
+            warnings: warnings.map((warning) => this.terms.warning(warning)),
+            error: error && panelError(error, path.dirname(this.storeFolder), this.terms.text),
             output: panelOutput(this.output),
             response: panelResponse(outcome),
             isPartial: outcome?.partial,

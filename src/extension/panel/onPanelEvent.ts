@@ -3,6 +3,7 @@ import { openLocation, showError } from '../errors/showError';
 import { Command } from '../ids';
 import { RememberedChoices } from '../runs/RememberedChoices';
 import type { Services } from '../Services';
+import { OPEN_SETTINGS } from '../settings/namedSetting';
 import type { OutputDocuments } from './OutputDocuments';
 import type { ShownRun } from './ShownRun';
 
@@ -24,6 +25,11 @@ export async function onPanelEvent(
             case 'openPlace':
                 if (isAboutShown && isPlaceOf(shown, event.place)) await openLocation(vscode, event.place);
                 return;
+            case 'openSetting': {
+                const setting = isAboutShown ? shown.view().error?.setting : undefined;
+                if (setting) await vscode.commands.executeCommand(OPEN_SETTINGS, setting);
+                return;
+            }
             case 'openRecord':
                 if (isAboutShown) await openRecord(services, shown, event);
                 return;

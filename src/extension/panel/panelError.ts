@@ -2,22 +2,28 @@ import path from 'node:path';
 import { isInside } from '../../core/project';
 import type { RunError } from '../../protocol/events';
 import type { PanelError, PanelPlace } from '../../protocol/panel';
+import { namedSetting } from '../settings/namedSetting';
 
 /** Characters of what a failing script sent along that the page gets. */
 const LONGEST_PAYLOAD = 20_000;
 const LONGEST_MESSAGE = 10_000;
 
-/** Why a run failed, for the page: places by their path in the project, each once. */
-export function panelError(error: RunError, root: string): PanelError {
+/**
+ * Why a run failed, for the page: places by their path in the project, each once.
+ *
+ * @param say a text of the engine in the editor's terms; what a script says itself stays as it is
+ */
+export function panelError(error: RunError, root: string, say: (text: string) => string): PanelError {
     const { type, message, advice, status, payload, frames, related = [] } = error;
     return {
         type,
-        message: message.slice(0, LONGEST_MESSAGE),
-        advice,
+        message: (frames.length > 0 ? message : say(message)).slice(0, LONGEST_MESSAGE),
+        advice: advice && say(advice),
         status,
         payload: payloadText(payload),
         places: places(error, frames, root),
         related: related.map((each) => ({ message: each.message, place: placeOf(each, root) })),
+        setting: namedSetting(`${message} ${advice ?? ''}`),
     };
 }
 

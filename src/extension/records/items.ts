@@ -6,6 +6,8 @@ import { Command } from '../ids';
 import { recordsText } from '../results/describeResult';
 import { groupedNumber } from '../results/groupedNumber';
 import { relativeTime } from '../results/relativeTime';
+import { editorTerms } from '../runs/with/editorTerms';
+import { namedSetting, OPEN_SETTINGS } from '../settings/namedSetting';
 import type { VSCode } from '../vscodeTypes';
 import type { GroupNode, ModelNode, MoreNode, ProblemNode, RecordNode, RecordsNode } from './nodes';
 import { recordUri, scopeKey } from './recordUri';
@@ -120,12 +122,10 @@ function problemItem(vscode: VSCode, { error, id }: ProblemNode): TreeItem {
     item.tooltip = message;
     if (error instanceof UserError) {
         const { advice, location } = error.details;
-        if (advice) item.tooltip = `${message}\n${advice}`;
+        if (advice) item.tooltip = `${message}\n${editorTerms(vscode, advice)}`;
         if (location) item.command = placeCommand(vscode, location);
-        if (error.code === 'node_unsuitable') {
-            const command = 'workbench.action.openSettings';
-            item.command = { command, title: l10n.t('Open Settings'), arguments: ['syncbench.node.path'] };
-        }
+        const setting = namedSetting(`${message} ${advice ?? ''}`);
+        if (setting) item.command = { command: OPEN_SETTINGS, title: l10n.t('Open Settings'), arguments: [setting] };
     }
     item.accessibilityInformation = { label: l10n.t('Error: {0}', item.tooltip) };
     return item;

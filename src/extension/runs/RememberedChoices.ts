@@ -1,4 +1,4 @@
-import type { Memento } from 'vscode';
+import type { Disposable, Memento } from 'vscode';
 import type { ScriptEntry } from '../projects/readProject';
 import type { RunChoices, Webhook } from './RunChoices';
 
@@ -8,7 +8,15 @@ const LAST = 'syncbench.lastRun';
 
 /** What was chosen for each script, kept with the workspace. */
 export class RememberedChoices {
+    private readonly listeners = new Set<() => void>();
+
     constructor(private readonly state: Memento) {}
+
+    /** Something else was chosen for a script, here. */
+    onDidChange(listener: () => void): Disposable {
+        this.listeners.add(listener);
+        return { dispose: () => this.listeners.delete(listener) };
+    }
 
     /** What Run uses without asking: a connection, an action's input, the event of an on-event script. */
     of({ key }: ScriptEntry): RunChoices {
@@ -21,7 +29,10 @@ export class RememberedChoices {
         // The newest is the last.
         const { [key]: before, ...others } = this.all(CHOICES);
         const isKnown = Object.keys(this.all(CHOICES)).at(-1) === key && isSame(before, ofScript);
-        if (!isKnown) await this.state.update(CHOICES, { ...others, [key]: ofScript });
+        if (isKnown) return;
+        const written = this.state.update(CHOICES, { ...others, [key]: ofScript });
+        for (const listener of this.listeners) listener();
+        await written;
     }
 
     /** The connection that another script of the same integration was run with. */
@@ -53,6 +64,12 @@ export class RememberedChoices {
     /** What ran last, with all that was chosen for it, for Run Again. */
     get last(): { key: string; choices: RunChoices } | undefined {
         return this.state.get(LAST);
+    }
+
+    /** What Run Again gives a script: all that was chosen for it when it is what ran last. */
+    repeated(script: ScriptEntry): RunChoices {
+        const { last } = this;
+        return last?.key === script.key ? last.choices : this.of(script);
     }
 
     async rememberLast({ key }: ScriptEntry, choices: RunChoices): Promise<void> {

@@ -10,6 +10,7 @@ import { chooseConnection } from './chooseConnection';
 import { RememberedChoices } from './RememberedChoices';
 import { runWebhook } from './runWebhook';
 import { runWith } from './runWith';
+import { showConnection } from './showConnection';
 import { showRunStatus } from './showRunStatus';
 import { type RunServices, requireTrust, startRun } from './startRun';
 
@@ -58,6 +59,7 @@ export function registerRuns(shared: Services): Disposable {
     // The question for the connection, too, is something that a run begins with.
     disposables.add(services.engine.onDidPrewarm(() => void import('../../host/connections/listConnections')));
     disposables.add(showRunStatus(services));
+    disposables.add(showConnection(services));
     const canRunAgain = () => vscode.commands.executeCommand('setContext', ContextKey.canRunAgain, true);
     if (remembered.last) void canRunAgain();
     disposables.add(runs.onDidChangeCalmly(({ state }) => state === 'finished' && void canRunAgain()));

@@ -57,7 +57,7 @@ export function requireTrust({ vscode }: Pick<Services, 'vscode'>): void {
 }
 
 /** Choices without a connection that has gone since: it is asked for again. */
-async function stillThere(choices: RunChoices, { script, project }: ScriptEntry): Promise<RunChoices> {
+export async function stillThere(choices: RunChoices, { script, project }: ScriptEntry): Promise<RunChoices> {
     const { connection, ...others } = choices;
     if (connection?.kind !== 'connection') return choices;
     const { listConnections } = await import('../../host/connections/listConnections');

@@ -290,7 +290,7 @@ export class ProxyClient {
 }
 
 const NO_WAITS = { waitedMs: 0, unscaledMs: 0 };
-const LEFT_OUT = 'The request goes to --base-url all the same, without it.';
+const LEFT_OUT = 'The request goes to the given base URL all the same, without it.';
 
 function isStream(data: unknown): boolean {
     return typeof (data as { pipe?: unknown } | null | undefined)?.pipe === 'function';

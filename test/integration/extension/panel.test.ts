@@ -187,6 +187,35 @@ describe('the page of the view Run', () => {
         expect(window.clipboard).toBe('copied');
     });
 
+    it('offers the setting that the error of a run names, and opens no other', async () => {
+        const { window, page, run, ended } = await openPanel(project());
+        window.workspace.set('syncbench.node.path', '/nowhere/node');
+        await run('failing');
+        await ended('failed');
+        const { error } = page.events<{ run: PanelRun }>('progress').at(-1)!.run;
+        expect(error).toMatchObject({ type: 'node_unsuitable', setting: 'syncbench.node.path' });
+        const { key } = page.events<{ run: PanelRun }>('show').at(-1)!.run;
+        page.say({ type: 'openSetting', key: 'another' });
+        page.say({ type: 'openSetting', key });
+        await window.idle();
+        expect(window.takeCalls('workbench.action.openSettings')).toEqual(['syncbench.node.path']);
+    });
+
+    it('says how many runs wait, which Cancel drops, too', async () => {
+        const { window, page, run, ended } = await openPanel(project());
+        window.workspace.set('syncbench.whenRunning', 'queue');
+        const waits = (count: number) =>
+            page.until(() => page.events<{ run: PanelRun }>('progress').at(-1)?.run.waiting === count);
+        await run('endless');
+        await page.until(() => page.text().includes('"type":"batch"'));
+        await run('busy');
+        await waits(1);
+        page.say({ type: 'cancel' });
+        await ended('cancelled');
+        await window.idle();
+        await waits(0);
+    });
+
     it('shows it as failed on the badge until it was seen', async () => {
         const { window, page, run, ended } = await openPanel(project());
         await run('failing');

@@ -66,14 +66,19 @@ async function opened(script: string, mementos: Mementos = emptyMementos()) {
             if (page.events('show').length <= before || ended()?.key !== shown()?.key) return false;
             return ['succeeded', 'failed', 'cancelled'].includes(ended()?.run.state ?? '');
         });
-        return { ...shown()!, ...ended()!.run };
+        // What has not changed is not told again.
+        const told = page.events<{ key: string; run: PanelRun }>('progress').filter(({ key }) => key === shown()!.key);
+        return Object.assign({}, shown(), ...told.map(({ run }) => run)) as PanelRun;
     };
     const menu = () => {
         const lines = window.dialogs.take().split('\n');
         return lines.slice(lines.findLastIndex((line) => line.endsWith('with…')) + 1);
     };
-    return { window, document, page, run, menu };
+    return { root: made.root, window, document, page, run, menu };
 }
+
+const facts = (given: PanelRun['given']) =>
+    given.map(({ label, value }) => (value === undefined ? label : `${label}: ${value}`));
 
 describe('Run Webhook…', () => {
     it('runs the handler with a payload, which the next time begins with; Run Sync runs the sync', async () => {
@@ -172,7 +177,8 @@ describe('an on-event script', () => {
 
 describe('Run With… on a sync', () => {
     it('gives the run what its lines say, and Run Again all of it', async () => {
-        const { window, page, run, menu } = await opened('demo/syncs/tells.ts');
+        const mementos = emptyMementos();
+        const { root, window, page, run, menu } = await opened('demo/syncs/tells.ts', mementos);
         const answers = ['Last sync date', '2024-05-01', 'Variant', 'eu', 'Checkpoint', '{"page":3}', 'Max pages', '2'];
         const ended = await run('syncbench.runWith', ...answers, 'Max records', '2', 'Read-only', 'Run', 'octo');
         expect(menu().slice(0, 16)).toEqual([
@@ -198,11 +204,36 @@ describe('Run With… on a sync', () => {
             isPartial: true,
             counters: { models: { Item: { added: 2 } } },
         });
+        const given = [
+            'Checkpoint: {"page":3}',
+            'Last sync date: 2024-05-01',
+            'Variant: eu',
+            'Base URL: http://127.0.0.1:1',
+            'Read-only',
+            'Max pages: 2',
+            'Max records: 2',
+        ];
+        expect(facts(ended.given)).toEqual(given);
+        // The connection's address is given, and is nothing that was chosen.
+        expect(facts(ended.repeated)).toEqual(given.filter((fact) => !fact.startsWith('Base URL')));
+        expect(ended.warnings.map(({ message }) => message)).toContain(
+            'The run was ended after 2 records by Run With… › Max records: there may be more.',
+        );
         expect(page.text()).toContain(JSON.stringify('["eu",{"page":3},"2024-05-01T00:00:00.000Z"]'));
         const again = await run('syncbench.runAgain');
         expect(again).toMatchObject({ isPartial: true, counters: { models: { Item: { unchanged: 2 } } } });
         expect(await window.tree('syncbench.integrations')).toContain('tells | 2 records, unchanged, limit reached');
         expect(await window.tree('syncbench.records', () => true)).toContain('(database) Item (eu) | 2 records');
+        await window.close();
+        const reloaded = openWindow([root], { mementos });
+        const next = reloaded.openWebview('syncbench.run');
+        await reloaded.when(() => next.webview.html !== '', next.htmlSet);
+        next.say({ type: 'ready' });
+        await next.until(() => next.events('show').length > 0);
+        const stored = next.events<{ run: PanelRun }>('show').at(-1)!.run;
+        expect(facts(stored.given)).toEqual(given);
+        expect(stored.warnings).toEqual(again.warnings);
+        expect(facts(stored.repeated)).toEqual(given.filter((fact) => !fact.startsWith('Base URL')));
     });
 
     it('refuses calls that change something with Read-only, and fails at a mismatch with Validate', async () => {

@@ -2,6 +2,7 @@ import type { VSCode } from '../../../src/extension/vscodeTypes';
 import { Dialogs } from './Dialogs';
 import { FakeWebviewView } from './FakeWebviewView';
 import { type FakeDocument, FakeWorkspace } from './FakeWorkspace';
+import { LanguageStatuses } from './LanguageStatuses';
 import { renderTree, type TreeProvider } from './renderTree';
 import * as values from './values';
 
@@ -27,6 +28,7 @@ export class FakeVscode {
     readonly views = new Map<string, View>();
     readonly statusBar: { text: string; isShown: boolean }[] = [];
     readonly progress: string[] = [];
+    readonly languageStatus = new LanguageStatuses();
     readonly lensProviders: {
         provideCodeLenses(document: unknown): Promise<values.CodeLens[]>;
         onDidChangeCodeLenses(listener: () => void): unknown;
@@ -56,6 +58,7 @@ export class FakeVscode {
                 executeCommand: (id: string, ...args: unknown[]) => this.execute(id, ...args),
             },
             languages: {
+                ...this.languageStatus.api,
                 registerCodeLensProvider: (_: unknown, provider: (typeof this.lensProviders)[number]) => {
                     this.lensProviders.push(provider);
                     return { dispose: () => {} };

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { EventEmitter, Uri } from './values';
+import { EventEmitter, type RelativePattern, Uri } from './values';
 
 const MANIFEST = path.join(import.meta.dirname, '../../../package.json');
 
@@ -68,7 +68,8 @@ export class FakeWorkspace {
             );
         },
         getConfiguration: (section?: string) => this.configuration(section),
-        createFileSystemWatcher: (pattern: string) => this.watcher(pattern),
+        createFileSystemWatcher: (pattern: string | RelativePattern) =>
+            this.watcher(typeof pattern === 'string' ? pattern : pattern.glob),
         registerTextDocumentContentProvider: (
             scheme: string,
             provider: { provideTextDocumentContent(uri: Uri): unknown },

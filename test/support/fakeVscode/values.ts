@@ -47,6 +47,17 @@ export class Uri {
     }
 }
 
+export class RelativePattern {
+    constructor(
+        readonly base: Uri,
+        readonly pattern: string,
+    ) {}
+
+    get glob(): string {
+        return path.join(this.base.fsPath, this.pattern);
+    }
+}
+
 export class ThemeColor {
     constructor(readonly id: string) {}
 }

@@ -12,6 +12,8 @@ export function runView(changes: Partial<PanelRun> = {}): PanelRun {
         name: 'github/issues',
         kind: 'sync',
         connection: 'demo',
+        given: [],
+        repeated: [],
         state: 'succeeded',
         startedAt: START,
         durationMs: 2_345,

@@ -98,6 +98,15 @@ export function succeededScene(): ScriptedRun {
     const view = runView({
         project: 'integrations',
         counters,
+        given: [
+            {
+                label: 'Metadata',
+                value: '{"owner":"acme","repo":"tools","labels":["bug","p1","regression"],"since":null}',
+            },
+            { label: 'Base URL', value: 'http://127.0.0.1:4600' },
+            { label: 'Read-only' },
+        ],
+        repeated: [{ label: 'Read-only' }],
         warnings: [
             { code: 'credential-in-data', message: 'A record of GithubIssue contains the value of a credential.' },
         ],
@@ -127,7 +136,10 @@ export function bodiesScene(): ScriptedRun {
 /** A sync that waits for answers. */
 export function waitingScene(): ScriptedRun {
     const open = { ...calls(1, 2), more: 3 };
-    return new ScriptedRun(runView({ state: 'running', durationMs: undefined, counters, calls: open }), everyRow());
+    return new ScriptedRun(
+        runView({ state: 'running', durationMs: undefined, counters, calls: open, waiting: 2 }),
+        everyRow(),
+    );
 }
 
 const MISMATCHES: RunWarning[] = [
@@ -181,6 +193,20 @@ export function failedScene(): ScriptedRun {
         response: { status: 500, body: '{\n  "error": {\n    "code": "action_script_runtime_error"\n  }\n}' },
     });
     return new ScriptedRun(view, everyRow());
+}
+
+/** One for which there is no Node. */
+export function unstartedScene(): ScriptedRun {
+    const error = {
+        type: 'node_unsuitable',
+        message: 'No Node can run the scripts. The PATH has no node.',
+        advice: 'Install Node 22.13 or later and name it in the setting syncbench.node.path.',
+        places: [],
+        related: [],
+        setting: 'syncbench.node.path',
+    };
+    const given = [{ label: 'Max pages', value: '2' }];
+    return new ScriptedRun(runView({ state: 'failed', durationMs: 3, node: undefined, error, given }));
 }
 
 /** An action that returned something. */

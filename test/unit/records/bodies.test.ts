@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { HttpBody } from '../../../src/protocol/httpBodies';
 import { StoreDatabase } from '../../../src/records/StoreDatabase';
 import { MIGRATIONS } from '../../../src/records/schema';
-import { storePaths } from '../../../src/records/storeFolder';
+import { storePaths } from '../../../src/records/storePaths';
 import { begin, temporaryFolder, temporaryStore } from './support';
 
 const at = '2026-01-01T00:00:00.000Z';

@@ -1,12 +1,13 @@
 import { eventsOf } from '../../projects/eventsOf';
 import { askInput } from '../askInput';
+import { choiceLabels } from './choiceLabels';
 import { type LineSource, type RunLine, shortJson, textLine } from './RunLine';
 
 /** What only an action can be given. */
 export function actionLines({ services: { vscode }, script, choices: { input } }: LineSource): RunLine[] {
     return [
         {
-            label: vscode.l10n.t('Input'),
+            label: choiceLabels(vscode).input,
             iconPath: new vscode.ThemeIcon('symbol-object'),
             description: input === undefined ? vscode.l10n.t('none') : shortJson(input),
             change: async () => {
@@ -24,7 +25,7 @@ export function onEventLines({ services: { vscode }, script, choices: { event } 
     return [
         textLine(vscode, {
             icon: 'bell',
-            label: t('Event'),
+            label: choiceLabels(vscode).event,
             value: event,
             otherwise: declared.length > 1 ? t('ask') : (declared[0] ?? t('the one it declares')),
             prompt:

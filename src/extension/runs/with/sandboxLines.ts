@@ -1,4 +1,5 @@
 import type { RunChoices } from '../RunChoices';
+import { choiceLabels } from './choiceLabels';
 import { isIsoDate, type LineSource, type RunLine, textLine } from './RunLine';
 
 /** In what surroundings the script runs. */
@@ -34,7 +35,7 @@ export function sandboxLines({ services: { vscode }, choices }: LineSource): Run
         },
         textLine(vscode, {
             icon: 'clock',
-            label: t('Clock'),
+            label: choiceLabels(vscode).now,
             value: choices.now,
             otherwise: t("this machine's"),
             prompt: t("What the script's clock says at the start, in ISO 8601; empty for this machine's time"),

@@ -1,14 +1,16 @@
 import { chooseConnection } from '../chooseConnection';
+import { choiceLabels } from './choiceLabels';
 import { type LineSource, objectLine, type RunLine, switchLine, textLine } from './RunLine';
 
 /** What every script can be given. */
 export function sharedLines({ services, script, choices }: LineSource): RunLine[] {
     const { vscode } = services;
     const { t } = vscode.l10n;
+    const labels = choiceLabels(vscode);
     const { connection, metadata, baseUrl, allowOrigins } = choices;
     return [
         {
-            label: t('Connection'),
+            label: labels.connection,
             iconPath: new vscode.ThemeIcon('plug'),
             description: connection?.kind === 'none' ? t('no credentials') : (connection?.id ?? t('ask')),
             change: async () => {
@@ -18,7 +20,7 @@ export function sharedLines({ services, script, choices }: LineSource): RunLine[
         },
         objectLine(vscode, {
             icon: 'json',
-            label: t('Metadata'),
+            label: labels.metadata,
             value: metadata,
             otherwise: t("the connection's"),
             title: t('Metadata for this run'),
@@ -27,7 +29,7 @@ export function sharedLines({ services, script, choices }: LineSource): RunLine[
         }),
         textLine(vscode, {
             icon: 'globe',
-            label: t('Base URL'),
+            label: labels.baseUrl,
             value: baseUrl,
             otherwise: t("the connection's or the provider's"),
             prompt: t('Every call goes to this origin; empty for the usual one'),
@@ -37,7 +39,7 @@ export function sharedLines({ services, script, choices }: LineSource): RunLine[
         }),
         textLine(vscode, {
             icon: 'key',
-            label: t('Allowed origins'),
+            label: labels.allowOrigins,
             value: allowOrigins?.join(', '),
             otherwise: t("the credentials' own"),
             prompt: t('Where credentials may be sent besides where they belong, e.g. https://api.example.com'),
@@ -53,10 +55,11 @@ export function sharedLines({ services, script, choices }: LineSource): RunLine[
 /** How the run is held back; the last lines of every menu. */
 export function guardLines({ services: { vscode }, choices }: LineSource): RunLine[] {
     const { t } = vscode.l10n;
+    const labels = choiceLabels(vscode);
     return [
         switchLine(vscode, {
             icon: 'lock',
-            label: t('Read-only'),
+            label: labels.readOnly,
             isOn: choices.readOnly,
             on: t('on: POST, PUT, PATCH and DELETE are refused'),
             off: t('off'),
@@ -64,7 +67,7 @@ export function guardLines({ services: { vscode }, choices }: LineSource): RunLi
         }),
         switchLine(vscode, {
             icon: 'checklist',
-            label: t('Validate'),
+            label: labels.validate,
             isOn: choices.validate,
             on: t('on: data that does not match its model fails the run'),
             off: t('off: data that does not match its model is a warning'),

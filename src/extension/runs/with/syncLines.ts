@@ -1,15 +1,17 @@
 import { askWebhook } from '../askWebhook';
+import { choiceLabels } from './choiceLabels';
 import { countLine, isIsoDate, type LineSource, objectLine, type RunLine, shortJson, textLine } from './RunLine';
 
 /** What only a sync can be given. */
 export function syncLines(source: LineSource): RunLine[] {
     const { vscode } = source.services;
     const { t } = vscode.l10n;
+    const labels = choiceLabels(vscode);
     const { lastSyncDate, variant, checkpoint, maxPages, maxRecords } = source.choices;
     return [
         textLine(vscode, {
             icon: 'calendar',
-            label: t('Last sync date'),
+            label: labels.lastSyncDate,
             value: lastSyncDate,
             otherwise: t('of the last successful run'),
             prompt: t('ISO 8601, e.g. 2024-05-01T00:00:00Z; empty for that of the last successful run'),
@@ -19,7 +21,7 @@ export function syncLines(source: LineSource): RunLine[] {
         webhookLine(source),
         textLine(vscode, {
             icon: 'versions',
-            label: t('Variant'),
+            label: labels.variant,
             value: variant,
             otherwise: 'base',
             prompt: t('Its records, checkpoint and last sync date are its own; empty for the base'),
@@ -27,7 +29,7 @@ export function syncLines(source: LineSource): RunLine[] {
         }),
         objectLine(vscode, {
             icon: 'milestone',
-            label: t('Checkpoint'),
+            label: labels.checkpoint,
             value: checkpoint,
             otherwise: t('what earlier runs saved'),
             title: t('Checkpoint for this run'),
@@ -36,14 +38,14 @@ export function syncLines(source: LineSource): RunLine[] {
         }),
         countLine(vscode, {
             icon: 'book',
-            label: t('Max pages'),
+            label: labels.maxPages,
             value: maxPages,
             prompt: t('Each pagination ends after so many pages; empty for all'),
             change: (maxPages) => ({ maxPages }),
         }),
         countLine(vscode, {
             icon: 'database',
-            label: t('Max records'),
+            label: labels.maxRecords,
             value: maxRecords,
             prompt: t('The run ends after so many saved records; empty for all'),
             change: (maxRecords) => ({ maxRecords }),
@@ -56,7 +58,7 @@ function webhookLine({ services, script, choices: { payload, event } }: LineSour
     const { t } = vscode.l10n;
     const isGiven = payload !== undefined;
     return {
-        label: t('Webhook'),
+        label: choiceLabels(vscode).payload,
         iconPath: new vscode.ThemeIcon('broadcast'),
         description: !isGiven
             ? t('none: the sync runs')
