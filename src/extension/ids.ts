@@ -60,10 +60,14 @@ export const ContextKey = {
     /** Whether that is the active editor's script. */
     runningHere: 'syncbench.runningHere',
     canRunAgain: 'syncbench.canRunAgain',
-    /** undefined until the workspace was searched */
-    hasProject: 'syncbench.hasProject',
-    hasScript: 'syncbench.hasScript',
-    hasRecords: 'syncbench.hasRecords',
+    /**
+     * What there is none of, undefined until it was looked for. Keys of what there is could not tell the two apart: to VS Code
+     * `key == false` is true of a key that is not set, and `key != false` is not.
+     */
+    noProject: 'syncbench.noProject',
+    /** There are projects, without a single script. */
+    noScript: 'syncbench.noScript',
+    noRecords: 'syncbench.noRecords',
 } as const;
 
 /** The scheme of read-only documents that show records. */

@@ -90,9 +90,10 @@ export class ProjectIndex implements Disposable {
         const { commands } = this.vscode;
         const projects = await findWorkspaceProjects(this.vscode);
         this.latest = await Promise.all(projects.map((project) => readProject(project, this.nameOf(project.root))));
-        const hasScript = this.latest.some(({ scripts }) => scripts.length > 0);
-        void commands.executeCommand('setContext', ContextKey.hasProject, this.latest.length > 0);
-        void commands.executeCommand('setContext', ContextKey.hasScript, hasScript);
+        const noProject = this.latest.length === 0;
+        const noScript = !noProject && this.latest.every(({ scripts }) => scripts.length === 0);
+        void commands.executeCommand('setContext', ContextKey.noProject, noProject);
+        void commands.executeCommand('setContext', ContextKey.noScript, noScript);
         return this.latest;
     }
 

@@ -101,7 +101,7 @@ export class RecordTree implements TreeDataProvider<RecordsNode>, Disposable {
 
     private async read(): Promise<RecordsNode[]> {
         const roots = buildTree(await this.readStores());
-        void this.services.vscode.commands.executeCommand('setContext', ContextKey.hasRecords, roots.length > 0);
+        void this.services.vscode.commands.executeCommand('setContext', ContextKey.noRecords, roots.length === 0);
         return roots;
     }
 

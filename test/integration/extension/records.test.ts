@@ -100,7 +100,7 @@ warning: Clear 3 records of Item (demo, octo)? [Clear]`);
     window.dialogs.answer('Item', 'Clear');
     await window.execute('syncbench.clearRecords');
     expect(await window.tree(VIEW)).toBe('');
-    expect(window.context['syncbench.hasRecords']).toBe(false);
+    expect(window.context['syncbench.noRecords']).toBe(true);
 });
 
 it('exports records into a file', async () => {
@@ -125,7 +125,7 @@ it('without records it says so, and asks nothing', async () => {
     onTestFinished(() => project.remove());
     const window = openWindow([project.root]);
     expect(await window.tree(VIEW)).toBe('');
-    expect(window.context['syncbench.hasRecords']).toBe(false);
+    expect(window.context['syncbench.noRecords']).toBe(true);
     await window.execute('syncbench.exportRecords');
     expect(window.dialogs.take()).toBe('error: There are no records yet. Run a sync; what it saves is kept.');
 });

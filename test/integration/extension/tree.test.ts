@@ -111,11 +111,11 @@ models:
     it('tells when clauses what there is', async () => {
         const empty = openWindow([project({ 'nango.yaml': 'integrations:\n    demo: {}\n' }).root]);
         await empty.tree(TREE);
-        expect(empty.context).toMatchObject({ 'syncbench.hasProject': true, 'syncbench.hasScript': false });
+        expect(empty.context).toMatchObject({ 'syncbench.noProject': false, 'syncbench.noScript': true });
         const { root } = classic();
         const window = openWindow([root]);
         await window.tree(TREE);
-        expect(window.context).toMatchObject({ 'syncbench.hasProject': true, 'syncbench.hasScript': true });
+        expect(window.context).toMatchObject({ 'syncbench.noProject': false, 'syncbench.noScript': false });
         const seen = window.when(() => window.context['syncbench.scriptKind'] === 'action', window.contextChanged);
         window.activate(new FakeDocument(path.join(root, 'demo/actions/greet.ts'), ''));
         await seen;

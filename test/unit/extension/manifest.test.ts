@@ -43,6 +43,11 @@ describe('package.json and the code agree', () => {
         expect([...new Set(read)].sort()).toEqual(Object.values(ContextKey).sort());
     });
 
+    it('on keys that are set or not: to VS Code `key == false` is also true before anything is known', () => {
+        const clauses: (string | undefined)[] = [...used, ...viewsWelcome].map(({ when }: { when?: string }) => when);
+        expect(clauses.filter((when) => /[!=]= *(true|false)/.test(when ?? ''))).toEqual([]);
+    });
+
     it('on keys that no keyboard layout types with: Ctrl+Alt is AltGr on Windows', () => {
         const keys = (keybindings as { key: string }[]).map(({ key }) => key);
         expect(keys.filter((key) => /ctrl\+alt/.test(key))).toEqual([]);
