@@ -68,6 +68,8 @@ export const ContextKey = {
     /** There are projects, without a single script. */
     noScript: 'syncbench.noScript',
     noRecords: 'syncbench.noRecords',
+    /** For the walkthrough, whose step ends with a project. */
+    hasProject: 'syncbench.hasProject',
 } as const;
 
 /** The scheme of read-only documents that show records. */

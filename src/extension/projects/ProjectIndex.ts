@@ -93,6 +93,7 @@ export class ProjectIndex implements Disposable {
         const noProject = this.latest.length === 0;
         const noScript = !noProject && this.latest.every(({ scripts }) => scripts.length === 0);
         void commands.executeCommand('setContext', ContextKey.noProject, noProject);
+        void commands.executeCommand('setContext', ContextKey.hasProject, !noProject);
         void commands.executeCommand('setContext', ContextKey.noScript, noScript);
         return this.latest;
     }

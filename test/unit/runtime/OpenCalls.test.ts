@@ -68,8 +68,8 @@ describe('The calls of a run that are on their way', () => {
         vi.advanceTimersByTime(SLOW_MS);
         begin('b');
         expect(calls.close()).toEqual([
-            { attempt: attempt('a'), id: 1 },
-            { attempt: attempt('b'), id: undefined },
+            { attempt: attempt('a'), id: 1, bodies: {} },
+            { attempt: attempt('b'), id: undefined, bodies: {} },
         ]);
         vi.advanceTimersByTime(10 * SLOW_MS);
         expect(told).toHaveLength(1);

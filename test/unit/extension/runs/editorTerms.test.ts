@@ -28,6 +28,7 @@ describe('a text of the engine in the editor', () => {
         ],
         ['or use --ephemeral to run', 'or use `syncbench run --ephemeral` in a terminal to run'],
         ['is no flag of ours: --verbose, a--input, --input-x', 'is no flag of ours: --verbose, a--input, --input-x'],
+        ['(2 s in the cloud: --retry-scale)', '(2 s in the cloud: the setting syncbench.retryScale)'],
         ['There is none.', 'There is none.'],
     ])('%s', (text, said) => {
         expect(say(text)).toBe(said);
