@@ -110,7 +110,7 @@ describe('connection files', () => {
     const write = (file: vscode.Uri, text: string) =>
         vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
 
-    for (const store of ['syncbench', '.syncbench']) {
+    for (const store of ['syncbench']) {
         it(`of ${store} show their findings without being opened, and none once they are deleted`, async () => {
             const file = vscode.Uri.joinPath(folderOf(store), 'octo.json');
             await write(file, '{ "provider": "githbu" }');
