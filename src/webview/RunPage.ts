@@ -15,6 +15,9 @@ import './TabList';
 import type { VsCodeApi } from './VsCodeApi';
 import { Words } from './Words';
 
+/** Characters of an error that are read out: the page has them all. */
+const LONGEST_SAID = 300;
+
 /** The page of the view *Run*: a run, or why there is none. */
 export class RunPage extends PageElement {
     static override properties = {
@@ -146,7 +149,7 @@ export class RunPage extends PageElement {
         const models = Object.entries(counters.models).map(([model, { added, updated, unchanged, deleted }]) => {
             return words.say('count.model', model, added, updated, unchanged, deleted);
         });
-        const more = error?.message ?? models.join('. ');
+        const more = error ? sentence(error.message) : models.join('. ');
         return more ? words.say('announce.endedWith', ...said, more) : words.say('announce.ended', ...said);
     }
 
@@ -154,6 +157,12 @@ export class RunPage extends PageElement {
         this.tab = detail;
         this.kept?.set({ tab: detail });
     };
+}
+
+/** The beginning of a text that has no bounds, without the stop that what it is put into has. */
+function sentence(text: string): string {
+    const [first = ''] = text.split('\n', 1);
+    return first.length > LONGEST_SAID ? `${first.slice(0, LONGEST_SAID)}…` : first.replace(/\.$/, '');
 }
 
 customElements.define('syncbench-run-page', RunPage);

@@ -116,6 +116,18 @@ describe('The header says how the run is, and what can be done with it', () => {
         await harness.progress({ state: 'cancelled', durationMs: 61_000 });
         await expect.poll(() => status.innerText()).toBe('github/issues: Cancelled after 1 min 1 s.');
     });
+
+    test.each([
+        ['a sentence, whose stop is not said twice', 'It broke.', 'It broke.'],
+        ['the first line', 'It broke\n    at somewhere', 'It broke.'],
+        ['the beginning of what never ends', 'E'.repeat(10_000), `${'E'.repeat(300)}….`],
+    ])('of an error %s', async (_, message, said) => {
+        const error = { type: 'script_internal_error', message, places: [], related: [] };
+        await harness.show(new ScriptedRun(runView({ state: 'running', durationMs: undefined })));
+        await harness.progress({ state: 'failed', durationMs: 61_000, error });
+        const status = harness.page.getByRole('status');
+        await expect.poll(() => status.innerText()).toBe(`github/issues: Failed after 1 min 1 s. ${said}`);
+    });
 });
 
 describe('The buttons of the header', () => {
@@ -165,6 +177,34 @@ describe('What went wrong', () => {
         await expect
             .poll(() => harness.events)
             .toEqual([{ type: 'openPlace', key: 'run-1', place: { file, line: 14, column: 31 } }]);
+    });
+
+    test.each([
+        ['a panel of usual height', 1_000, 285],
+        ['a side bar', 300, 400],
+        ['a low and narrow place, where the page scrolls', 300, 240],
+    ])('leaves rows to see in %s', async (_, width, height) => {
+        const low = await RunPageHarness.open(browser, server.address, { width, height });
+        try {
+            for (const [scene, ...tabs] of [
+                [failedScene(), 'log', 'http'],
+                [mismatchScene(), 'log', 'http', 'records'],
+            ] as const) {
+                await low.show(scene);
+                for (const tab of tabs) {
+                    await low.page.locator(`#tab-${tab}`).click();
+                    const part = low.page.locator(`#part-${tab}`);
+                    await part.scrollIntoViewIfNeeded();
+                    const seen = () => part.locator('.scroller').evaluate((list) => list.clientHeight);
+                    await expect.poll(seen, { message: tab }).toBeGreaterThanOrEqual(2 * 22);
+                }
+                const message = low.page.locator('.problem .message').first();
+                await message.scrollIntoViewIfNeeded();
+                expect(await message.evaluate((text) => text.getBoundingClientRect().top)).toBeGreaterThanOrEqual(0);
+            }
+        } finally {
+            await low.close();
+        }
     });
 
     test('a warning says its code', async () => {

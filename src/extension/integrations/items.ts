@@ -13,6 +13,8 @@ export function projectItem(vscode: VSCode, { project }: ProjectNode): TreeItem 
     item.contextValue = project.project.form === 'classic' ? 'project' : 'project.zeroYaml';
     item.iconPath = new vscode.ThemeIcon('folder');
     item.tooltip = project.project.root;
+    // VS Code has a screen reader say the tooltip in the place of the label.
+    item.accessibilityInformation = { label: vscode.l10n.t('Project {0}', project.name) };
     return item;
 }
 
@@ -23,8 +25,12 @@ export function integrationItem(vscode: VSCode, { project, scripts, copyText: id
     item.id = JSON.stringify([project.project.root, id]);
     item.contextValue = 'integration';
     item.iconPath = new vscode.ThemeIcon('plug');
-    if (scripts.length === 0) item.description = l10n.t('no scripts');
-    item.tooltip = scripts.length === 1 ? l10n.t('1 script') : l10n.t('{0} scripts', scripts.length);
+    const none = l10n.t('no scripts');
+    const count = scripts.length === 1 ? l10n.t('1 script') : l10n.t('{0} scripts', scripts.length);
+    if (scripts.length === 0) item.description = none;
+    item.tooltip = count;
+    const said = scripts.length === 0 ? none : count;
+    item.accessibilityInformation = { label: `${l10n.t('Integration {0}', id)}, ${said}` };
     return item;
 }
 

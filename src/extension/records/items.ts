@@ -50,6 +50,8 @@ function groupItem(vscode: VSCode, node: GroupNode): TreeItem {
     item.iconPath = new vscode.ThemeIcon(GROUP_ICONS[node.kind]);
     if (node.kind === 'connection') item.tooltip = vscode.l10n.t('Connection {0}', label);
     else item.tooltip = node.kind === 'project' ? node.project.project.root : vscode.l10n.t('Integration {0}', label);
+    // A screen reader says the tooltip in the place of the label, unless there is this.
+    if (node.kind === 'project') item.accessibilityInformation = { label: vscode.l10n.t('Project {0}', label) };
     return item;
 }
 

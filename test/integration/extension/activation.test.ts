@@ -38,6 +38,7 @@ it('activation loads no other file, starts no process and says nothing', async (
         globalState: memento,
         extensionPath: root,
         extensionUri: Uri.file(root),
+        extension: { id: 'syncbench.syncbench' },
     });
     expect(subscriptions.length).toBeGreaterThan(5);
     expect(

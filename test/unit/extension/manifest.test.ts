@@ -37,7 +37,10 @@ describe('package.json and the code agree', () => {
             (each: { when?: string; enablement?: string }) => `${each.when ?? ''} ${each.enablement ?? ''}`,
         );
         const ids = new Set<string>([...Object.values(View), ...Object.values(Command)]);
-        const read = clauses
+        const awaited = (walkthroughs as { steps: { completionEvents: string[] }[] }[]).flatMap(({ steps }) =>
+            steps.flatMap(({ completionEvents }) => completionEvents.filter((event) => event.startsWith('onContext:'))),
+        );
+        const read = [...clauses, ...awaited]
             .flatMap((clause) => clause.match(/\bsyncbench\.\w+/g) ?? [])
             .filter((name) => !ids.has(name));
         expect([...new Set(read)].sort()).toEqual(Object.values(ContextKey).sort());
