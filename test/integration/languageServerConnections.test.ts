@@ -88,6 +88,23 @@ test.each([SHARED, PRIVATE])('a file that is written and deleted elsewhere: %s',
     expect(await client.findings(file, none)).toEqual([]);
 });
 
+test('of a folder that comes with files in it, the editor tells only the folder', async () => {
+    const { client, project } = await start({ [SHARED]: '{ "metdata": {} }' });
+    await client.findings(SHARED, some);
+    const folder = path.dirname(PRIVATE);
+    const tell = (type: 1 | 3) =>
+        client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+            changes: [{ uri: client.uri(folder), type }],
+        });
+    mkdirSync(path.join(project.root, folder), { recursive: true });
+    writeFileSync(path.join(project.root, PRIVATE), '{ "metdata": {} }');
+    await tell(1);
+    expect(codesOf(await client.findings(PRIVATE, some))).toEqual(['connection-field']);
+    rmSync(path.join(project.root, folder), { recursive: true });
+    await tell(3);
+    expect(await client.findings(PRIVATE, none)).toEqual([]);
+});
+
 test('the editor is asked to watch the private folder, which its own watcher leaves out', async () => {
     const { client } = await start({ [SHARED]: '{ "metdata": {} }' });
     await client.findings(SHARED, some);

@@ -35,7 +35,7 @@ import { pathOf, uriOf } from './uris';
 import { WorkspaceProjects } from './WorkspaceProjects';
 
 /** Dependencies, and what git and Syncbench write, but for private connection files. */
-const NOT_OF_INTEREST = /[\\/](?:node_modules|\.git|\.syncbench(?![\\/]connections[\\/]))[\\/]/;
+const NOT_OF_INTEREST = /[\\/](?:node_modules|\.git|\.syncbench(?![\\/]connections(?:[\\/]|$)))[\\/]/;
 
 /** Speaks the language server protocol: hands what the editor asks to the analysis, and what was found to the editor. */
 export class LanguageServer {
@@ -106,6 +106,7 @@ export class LanguageServer {
             { globPattern: '**/nango.yaml' },
             { globPattern: '**/.nango' },
             { globPattern: '**/syncbench/**/*.{yaml,yml,jsonc,json5}' },
+            { globPattern: '**/syncbench{,/connections}' },
         ];
         await client.register(DidChangeWatchedFilesNotification.type, { watchers });
         await client.register(DidChangeConfigurationNotification.type, { section: 'syncbench.findings' });

@@ -6,7 +6,8 @@ import { uriOf } from './uris';
 
 /**
  * Has the editor watch the projects' private connection files. Its watcher of the workspace leaves `.syncbench` out, where
- * runs write all the time; a pattern without a folder in it brings one that only looks at the files of one.
+ * runs write all the time; a pattern without a folder in it brings one that only looks at the files of one, and tells of the
+ * folder itself when that comes or goes.
  */
 export class PrivateFolders {
     private watched: string | undefined;
