@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../core/findings/UserError';
 import { type Context, EXIT } from './Context';
@@ -9,6 +8,7 @@ import { addRunCommand } from './commands/runCommand';
 import { addRunsCommand } from './commands/runsCommand';
 import { addTypesCommand } from './commands/typesCommand';
 import { mistakeOf, usageError } from './failure';
+import { projectFlags } from './flags/projectFlags';
 import { runDocument } from './output/runDocument';
 import { prewarmTarget } from './prewarmTarget';
 import { checkHint } from './render/checkHint';
@@ -71,9 +71,14 @@ function usageOf(error: CommanderError, command: string | undefined): UserError 
 }
 
 /** The flags by which another command finds the project that a run was asked for. */
-function projectFlags(words: string[], cwd: string): string[] {
-    const relative = path.relative(cwd, prewarmTarget(words, cwd)?.folder ?? cwd);
-    return relative === '' ? [] : ['--project', relative];
+async function flagsOfProject(words: string[], cwd: string): Promise<string[]> {
+    const folder = prewarmTarget(words, cwd)?.folder ?? cwd;
+    const { locateProject } = await import('../host/locateProject');
+    const root = await locateProject(folder).then(
+        (project) => project.root,
+        () => folder,
+    );
+    return projectFlags(root, cwd);
 }
 
 /** Says what went wrong before anything ran: as text on stderr, or with `--json` as the command's document. */
@@ -81,8 +86,8 @@ async function report(error: unknown, words: string[], context: Context): Promis
     const mistake = mistakeOf(error);
     if (!words.includes('--json') && !words.includes('--sarif')) {
         const { errorStyle, sourceLine } = context;
-        const hint =
-            words[0] === 'run' ? checkHint(usageError(mistake), projectFlags(words, context.cwd), errorStyle) : [];
+        const flags = words[0] === 'run' ? await flagsOfProject(words, context.cwd) : [];
+        const hint = words[0] === 'run' ? checkHint(usageError(mistake), flags, errorStyle) : [];
         context.err.write(`${[...mistakeBlock(mistake, errorStyle, sourceLine), ...hint].join('\n')}\n`);
     } else if (words[0] === 'run') {
         const facts = { ok: false, kind: null, output: null, counts: {}, error: usageError(mistake), durationMs: 0 };

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { CONNECTION_FILE_ADVICE, type ConnectionFile, connectionFileSchema } from '../core/connection/connectionSchema';
 import { UserError } from '../core/findings/UserError';
 import { readJsonFile } from './jsonFile';
+import { shownFile } from './shownFile';
 
 /** The folder of a project's private connection files. */
 export const PRIVATE_FOLDER = path.join('.syncbench', 'connections');
@@ -143,7 +144,7 @@ export async function resolveConnectionArgument(
     const description = await readConnectionFile(file);
     if (description !== undefined) return { connectionId: description.connection_id, file };
     if (!isFile) return { connectionId: argument };
-    throw new UserError('connection_file_not_found', `There is no connection file ${file}.`, {
+    throw new UserError('connection_file_not_found', `There is no connection file ${shownFile(file, workingFolder)}.`, {
         advice: 'Give the id of a connection, or the path of a JSON file that describes one.',
     });
 }

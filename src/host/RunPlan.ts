@@ -20,7 +20,7 @@ import { misspeltEntry } from './misspeltEntry';
 import { moduleFolders } from './moduleFolders';
 import { nodeFiles } from './nodeFiles';
 import type { RunConnections } from './RunConnections';
-import { mustExist, noInput, notListed, noVariants } from './scriptRefusals';
+import { mustExist, noInput, noSuchFile, notListed, noVariants } from './scriptRefusals';
 import type { RunInput, RunTarget, ScriptQuery } from './types';
 
 /**
@@ -137,7 +137,10 @@ export class RunPlan {
         const file = path.resolve(query.file);
         const isListed = config ? listedIn(config, file, this.project) : () => true;
         const found = scripts.filter((script) => path.relative(script.file, file) === '' && isListed(script));
-        if (found.length === 0) throw notListed(file, this.project, scripts);
+        if (found.length === 0) {
+            const isThere = await nodeFiles.isFile(file);
+            throw (isThere ? notListed : noSuchFile)(file, this.project, scripts);
+        }
         return mustExist(found.length === 1 ? found[0]! : findScript(found, { name: found[0]!.name }), this.project);
     }
 

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { didYouMean } from '../core/findings/didYouMean';
 import { UserError } from '../core/findings/UserError';
 import type { Project, Script } from '../core/project';
 
@@ -26,6 +27,17 @@ export function mustExist(script: Script, project: Project): Script {
     });
 }
 
+/** A script was asked for by a file that is not there. */
+export function noSuchFile(file: string, project: Project, scripts: Script[]): UserError {
+    const files = scripts.map((script) => path.relative(project.root, script.file));
+    const relative = path.relative(project.root, file);
+    const meant = didYouMean(relative, files);
+    return new UserError('script_not_found', `There is no file ${relative} in this project.`, {
+        advice: meant ? `Did you mean ${meant}?` : 'Name one of its scripts.',
+        candidates: files.slice(0, 20),
+    });
+}
+
 export function notListed(file: string, project: Project, scripts: Script[]): UserError {
     const relative = path.relative(project.root, file);
     const candidates = scripts.slice(0, 20).map(({ integration, name }) => `${integration}/${name}`);
@@ -37,7 +49,7 @@ export function notListed(file: string, project: Project, scripts: Script[]): Us
         project.form === 'classic'
             ? 'List it there, under the integration it belongs to'
             : 'Import it there, by a line of its own';
-    return new UserError('script_not_listed', `${relative} is not a script of ${listOf(project)}.`, {
+    return new UserError('script_not_listed', `${relative} is not a script of ${path.basename(listOf(project))}.`, {
         advice: `${how}; a helper file cannot be run.`,
         location: { file: listOf(project), line: 1, column: 1 },
         candidates,

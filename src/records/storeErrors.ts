@@ -43,10 +43,13 @@ export function storeError(error: unknown, folder: string): unknown {
         case 'EPERM':
         case 'ERR_ACCESS_DENIED':
         case 'ENOENT':
+            return new UserError('store_unwritable', `The store ${folder} cannot be written: ${reason(error)}.`, {
+                advice: 'Make the folder writable, or keep the store elsewhere with --store <dir>.',
+            });
         case 'ENOTDIR':
         case 'EEXIST':
             return new UserError('store_unwritable', `The store ${folder} cannot be written: ${reason(error)}.`, {
-                advice: 'Make the folder writable, or keep the store elsewhere with --store <dir>.',
+                advice: 'A file is where a folder must be: move it away, or keep the store elsewhere with --store <dir>.',
             });
         case IOERR:
             return new UserError(

@@ -2,6 +2,7 @@ import { UserError } from '../core/findings/UserError';
 import { LIMITS } from '../core/policy/limits';
 import { failureResponse, successResponse } from '../protocol/appResponse';
 import type { AppResponse, RunOutcome } from '../protocol/events';
+import { missingMetadata, unknownConnection } from './connectionAdvice';
 import { DataValidation } from './DataValidation';
 import { lenientFetch } from './lenientFetch';
 import type { RunScope } from './RunScope';
@@ -14,7 +15,6 @@ import { toText } from './sdk/logArguments';
 import { NangoAction } from './sdk/NangoAction';
 import { NangoSync } from './sdk/NangoSync';
 import { TrialEnded } from './TrialLimits';
-import { unknownConnection } from './unknownConnection';
 
 /** How a script ended: what it returned, or what it threw; and the outcome to keep. */
 export interface Execution {
@@ -176,7 +176,7 @@ function describeFailure(scope: RunScope, error: unknown): Omit<RunOutcome, 'dur
         return { status: 'cancelled', error: aborted, response: responseTo(scope, () => failureResponse(aborted)) };
     }
     const raw = scriptError(error, { filename: scope.script.file, kind: scope.kind });
-    const first = unknownConnection(scope, raw);
+    const first = unknownConnection(scope, raw) ?? missingMetadata(scope, raw);
     if (first) raw.advice = raw.advice ? `${first} ${raw.advice}` : first;
     if (rejectsConnection(scope)) {
         raw.advice ??= 'In the cloud this rejects the connection: a new one is deleted, an old one marked as broken.';

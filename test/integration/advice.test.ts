@@ -77,6 +77,14 @@ it.each([
     ]);
 });
 
+it('a script that falls over metadata which its connection has not: where it is given', async () => {
+    const { error } = await run('by-metadata', ['--connection', 'octo']);
+    expect(error?.advice).toBe(
+        'The script asked for metadata, and the connection octo has none: give it with --metadata, or as `metadata` in the connection file.',
+    );
+    expect((await run('by-metadata', ['--metadata', 'null'])).error?.advice ?? '').not.toContain('connection file');
+});
+
 it.each([
     ['is refused (401)', 'refused'],
     ['is refused (403)', 'forbidden'],

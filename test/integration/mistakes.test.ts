@@ -53,6 +53,14 @@ describe('a mistake is told once, with its place, before anything runs', () => {
         expect(error?.candidates?.[0]).toContain('fine');
     });
 
+    it('a file that is not there, with the one that is probably meant', async () => {
+        const { code, error } = await runJson(project.root, path.join(project.root, 'demo/syncs/fien.ts'));
+        const [missing, meant] = ['fien', 'fine'].map((name) => path.join('demo', 'syncs', `${name}.ts`));
+        expect([code, error?.type]).toEqual([2, 'script_not_found']);
+        expect(error?.message).toBe(`There is no file ${missing} in this project.`);
+        expect(error?.advice).toBe(`Did you mean ${meant}?`);
+    });
+
     it('a file that nango.yaml does not list', async () => {
         const { code, error } = await runJson(project.root, path.join(project.root, 'demo/not-listed.ts'));
         expect([code, error?.type]).toEqual([2, 'script_not_listed']);

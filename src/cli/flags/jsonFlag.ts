@@ -19,7 +19,7 @@ export async function jsonFlag(flag: string, text: string, folder: string): Prom
     try {
         content = await readFile(file, 'utf8');
     } catch (error) {
-        throw new UserError('file_not_readable', `${flag} names the file ${file}, which ${unreadable(error)}.`, {
+        throw new UserError('file_not_readable', `${flag} names the file ${name}, which ${unreadable(error)}.`, {
             advice: 'Give a path relative to the current folder, or the JSON itself.',
         });
     }

@@ -4,6 +4,7 @@ import type { RunOutcome } from '../../protocol/events';
 import { type Context, EXIT } from '../Context';
 import type { RunFlags } from '../commands/runCommand';
 import { jsonFlag, jsonObjectFlag, jsonObjectOrNullFlag } from '../flags/jsonFlag';
+import { projectFlags } from '../flags/projectFlags';
 import { scriptArgument } from '../flags/scriptArgument';
 import { ERASE_LINE } from '../output/LiveLine';
 import { ephemeralStore } from './ephemeralStore';
@@ -32,19 +33,16 @@ export async function runScript(script: string, flags: RunFlags, context: Contex
         const session = await engine.start({ ...input, storeFolder: store?.folder ?? input.storeFolder });
         cancelOnInterrupt(session, context, flags.json ? endInHurry : leaveInHurry);
         context.out.onBroken(() => session.cancel());
-        const projectFlags = flagsOfProject(flags, input, context.cwd);
-        const storeFlags = flags.store === undefined ? projectFlags : ['--store', flags.store];
-        const view: RunView = { session, context, ephemeral: store !== undefined, storeFlags, projectFlags };
+        const { root } = session.target.project;
+        const ofProject = flags.project === undefined ? projectFlags(root, context.cwd) : ['--project', flags.project];
+        const storeFlags = flags.store === undefined ? ofProject : ['--store', flags.store];
+        const ephemeral = store !== undefined;
+        const view: RunView = { session, context, ephemeral, storeFlags, projectFlags: ofProject };
         const outcome = await (flags.json ? presentAsJson(view) : presentAsText(view));
         return exitCode(outcome, context.interrupts.exitCode);
     } finally {
         store?.remove();
     }
-}
-
-function flagsOfProject({ project }: RunFlags, { folder }: RunInput, cwd: string): string[] {
-    if (project !== undefined) return ['--project', project];
-    return folder === cwd ? [] : ['--project', path.relative(cwd, folder)];
 }
 
 function cancelOnInterrupt(session: RunSession, context: Context, hurry: typeof leaveInHurry): void {

@@ -91,6 +91,7 @@ function httpError(error: unknown, response: object): Shape {
 }
 
 const ADVICE = new Map<unknown, string>([
+    [401, 'The API got no credentials that it accepts: the warnings of the run say whether any were sent.'],
     [429, 'The API takes fewer calls at once: with `retries` in the call, it waits and is sent again.'],
     ['ECONNREFUSED', 'Nothing listens at this address: is the API running, and the base URL right?'],
     ['ENOTFOUND', 'There is no host of this name: is the base URL right, and this machine online?'],

@@ -116,6 +116,7 @@ describe('--connection', () => {
         async (argument) => {
             const error = await userErrorOf(resolveConnectionArgument(argument, await projectWith()));
             expect(error.code).toBe('connection_file_not_found');
+            if (argument === './nope') expect(error.message).toBe('There is no connection file nope.');
         },
     );
 

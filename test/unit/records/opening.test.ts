@@ -61,6 +61,16 @@ describe('opening a store', () => {
         expect(() => reader.setMetadata('a', 'b', {})).toThrow('opened for reading');
     });
 
+    it('says that a file is in the way where the folder should be', () => {
+        const file = path.join(temporaryFolder(), 'file');
+        writeFileSync(file, '');
+        const refused = refusal(() => RecordStore.open(file));
+        expect([refused.code, refused.advice]).toEqual([
+            'store_unwritable',
+            expect.stringContaining('A file is where'),
+        ]);
+    });
+
     it('says so when the database is damaged', () => {
         const folder = temporaryFolder();
         writeFileSync(

@@ -22,6 +22,16 @@ export function unknownConnection({ runtime, script, connectionId }: RunScope, e
     return wasRefused || OF_CONNECTION.has(error.type) || isWithoutMetadata ? warning.message : undefined;
 }
 
+/** What a script needs that fell over metadata which nobody has given its connection. */
+export function missingMetadata({ runtime, script, connectionId }: RunScope, error: RunError): string | undefined {
+    const fellOverNothing = error.type === 'script_internal_error' && /\b(?:null|undefined)\b/.test(error.message);
+    if (!fellOverNothing || !runtime.metadata.wasMissed(script.integration, connectionId)) return undefined;
+    return (
+        `The script asked for metadata, and the connection ${connectionId} has none: ` +
+        'give it with --metadata, or as `metadata` in the connection file.'
+    );
+}
+
 function isApiDown({ type, status = 0 }: RunError): boolean {
     return type === 'script_network_error' || (type === 'script_http_error' && (status === 429 || status >= 500));
 }
