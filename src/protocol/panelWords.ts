@@ -16,6 +16,7 @@ export type WordName =
     | 'header.without'
     | 'header.waiting'
     | 'header.warning'
+    | 'header.problems'
     | 'header.partial'
     | 'header.given'
     | 'header.repeats'

@@ -7,7 +7,8 @@ import { warningView } from './warningView';
 /** Why a run failed, and what it was warned of; nothing where there is neither. */
 export function runProblems(context: PageContext, run: PanelRun): TemplateResult | typeof nothing {
     if (!run.error && run.warnings.length === 0) return nothing;
-    return html`<div class="problems">
+    // In a low view it scrolls, which keys can do only where the focus can be.
+    return html`<div class="problems" tabindex="0" role="region" aria-label=${context.words.say('header.problems')}>
         ${run.error ? errorView(context, run, run.error) : nothing} ${run.warnings.map((warning) => warningView(context, warning))}
     </div>`;
 }
@@ -19,7 +20,7 @@ function errorView(context: PageContext, { key, response }: PanelRun, error: Pan
         ${icon('error', { tone: 'bad' })}
         <div>
             <h2 id="error-title" class="unseen">${words.say('error.title')}</h2>
-            <p class="message">${message}</p>
+            <p class="message" tabindex=${isLong(message) ? 0 : nothing} role=${isLong(message) ? 'group' : nothing}>${message}</p>
             <p class="facts-line">
                 <code>${type}</code>${status === undefined ? nothing : html`<span>${words.say('error.status', status)}</span>`}
             </p>
@@ -38,6 +39,11 @@ function errorView(context: PageContext, { key, response }: PanelRun, error: Pan
             ${response ? responseView(context, response) : nothing}
         </div>
     </section>`;
+}
+
+/** Whether it probably scrolls within itself, so that what follows it stays near. */
+function isLong(message: string): boolean {
+    return message.length > 500 || message.split('\n', 8).length === 8;
 }
 
 /** What the app that called the action would get. */

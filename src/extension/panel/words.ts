@@ -58,6 +58,7 @@ export function panelWords({ l10n }: Pick<VSCode, 'l10n'>): PanelWords {
         'header.without': t('Node {0}, without {1}'),
         'header.waiting': t('{0} waiting'),
         'header.warning': t('Warning'),
+        'header.problems': t('Errors and warnings'),
         'header.partial': t('limit reached'),
         'header.given': t('{0}: {1}'),
         'header.repeats': t('with {0}'),
