@@ -102,6 +102,14 @@ export class DescribedConnections {
         return [...new Set(applying.map((description) => description.connection_id))].sort();
     }
 
+    /** Descriptions that name integrations, none of which is this one: passed over for it. */
+    passedOver(integration: string): { file: string; connectionId: string; integrations: string[] }[] {
+        const others = this.groups.flatMap(({ found }) => found).filter((found) => !appliesTo(found, integration));
+        return others.map(({ file, connection_id: connectionId, provider_config_key: keys = [] }) => {
+            return { file, connectionId, integrations: [keys].flat() };
+        });
+    }
+
     /**
      * The connections that files describe for an integration, each once, as `find` would answer, by id; and the files
      * that are not valid.

@@ -99,7 +99,9 @@ export class RunConnections {
     /** A connection that was asked for by an id that none of the integration's files has. */
     private async unknownId(integration: string): Promise<RunWarning | undefined> {
         const asked = await this.asked();
-        if (!asked || asked.file !== undefined || this.input.withoutCredentials) return undefined;
+        if (this.input.withoutCredentials || asked?.file !== undefined) return undefined;
+        const misspelt = await this.misspeltIntegration(integration, asked?.connectionId);
+        if (misspelt || !asked) return misspelt;
         const { connectionId } = asked;
         if (this.ports.environment[credentialsVariable(integration, connectionId)] !== undefined) return undefined;
         const ids = (await this.described()).ids(integration);
@@ -112,6 +114,25 @@ export class RunConnections {
                 : `Those of ${integration} are ${ids.join(', ')}.`;
         const advice = meant === undefined ? known : `Did you mean ${meant}?`;
         return { code: 'connection-unknown', message: `No file describes the connection ${connectionId}. ${advice}` };
+    }
+
+    /** The connection that was probably meant is described for an integration that is probably this one, misspelt. */
+    private async misspeltIntegration(integration: string, connectionId?: string): Promise<RunWarning | undefined> {
+        const described = await this.described();
+        const ids = described.ids(integration);
+        if (connectionId === undefined ? ids.length > 0 : ids.includes(connectionId)) return undefined;
+        for (const other of described.passedOver(integration)) {
+            // `github-app` and `github` are two integrations.
+            const keys = other.integrations.filter(
+                (key) => !key.startsWith(integration) && !integration.startsWith(key),
+            );
+            const key = didYouMean(integration, keys);
+            if (key === undefined || (connectionId !== undefined && connectionId !== other.connectionId)) continue;
+            const file = shownFile(other.file, this.input.workingFolder ?? this.projectRoot);
+            const message = `${file} describes a connection of \`${key}\`, not of \`${integration}\`, so it is not used.`;
+            return { code: 'connection-unknown', message: `${message} Is its \`provider_config_key\` misspelt?` };
+        }
+        return undefined;
     }
 
     private noFiles(integration: string, connectionId: string): string {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { runJson, syncbench } from '../support/syncbench';
 import { action, type TestProject, testProject } from '../support/testProject';
 import { type TestServer, testServer } from '../support/testServer';
@@ -23,6 +23,7 @@ beforeAll(async () => {
         'demo/actions/by-metadata.ts': action("return { id: (await nango.getMetadata()).account, name: 'a' };"),
         'demo/actions/answered.ts': call('/200'),
         'syncbench/connections/octo.json': '{ "provider": "github" }',
+        'syncbench/connections/else.json': '{ "provider_config_key": "deom" }',
     });
 });
 afterAll(async () => {
@@ -75,6 +76,28 @@ it.each([
     expect(warnings).toEqual([
         { code: 'connection-unknown', message: `No file describes the connection ${id}. ${advice}` },
     ]);
+});
+
+const NOT_USED = expect.stringMatching(
+    /connections.else\.json describes a connection of `deom`, not of `demo`, so it is not used\. Is its `provider_config_key` misspelt\?$/,
+);
+
+it('a connection that is described for another integration: its file', async () => {
+    const { warnings } = await run('answered', ['--connection', 'else']);
+    expect(warnings).toEqual([{ code: 'connection-unknown', message: NOT_USED }]);
+});
+
+it.each([
+    ['deom', [{ code: 'connection-unknown', message: NOT_USED }]],
+    ['demo-app', []],
+    ['slack', []],
+])('no connection, where the only file is for the integration %s', async (key, expected) => {
+    const other = testProject({
+        'demo/actions/answered.ts': action("return { id: '1', name: 'a' };"),
+        'syncbench/connections/else.json': JSON.stringify({ provider_config_key: key }),
+    });
+    onTestFinished(() => other.remove());
+    expect((await runJson(other.root, 'answered')).warnings).toEqual(expected);
 });
 
 it('a script that falls over metadata which its connection has not: where it is given', async () => {

@@ -326,7 +326,7 @@ describe('Tabs', () => {
         await harness.page.locator('#tab-log').click();
         await harness.page.getByRole('button', { name: 'Run Again' }).focus();
         const stops: string[] = [];
-        for (let stop = 0; stop < 11; stop++) {
+        for (let stop = 0; stop < 12; stop++) {
             stops.push(
                 await harness.page.evaluate(() => {
                     const { ariaLabel, id, dataset, innerText, localName } = document.activeElement as HTMLElement;
@@ -339,6 +339,7 @@ describe('Tabs', () => {
             'Run Again',
             'Cancel',
             'Show in Records',
+            'Errors and warnings',
             'github/actions/create-issue.ts:14:31',
             'github/lib/labels.ts:8:5',
             'Details',

@@ -36,6 +36,11 @@ export function redactFields(json: string): string {
     return redacted + json.slice(done);
 }
 
+/** The same of a value as JSON has it. */
+export function redactNamed<T>(value: T): T {
+    return value === undefined ? value : JSON.parse(redactFields(JSON.stringify(value)));
+}
+
 /** A form's `name=value&…` without the values of names that carry credentials; `user[password]` is one of them. */
 export function redactParameters(form: string): string {
     return form.replace(/(^|&)([^=&]*)=([^&]+)/g, (match, separator: string, name: string) =>

@@ -1,6 +1,7 @@
 import type { UserError } from '../../core/findings/UserError';
 import { LIMITS } from '../../core/policy/limits';
 import type { ScriptKind } from '../../core/project/types';
+import { redactNamed } from '../../core/redaction/namedSecrets';
 import { STATUS } from '../../protocol/appResponse';
 import type { RunError, UpstreamResponse } from '../../protocol/events';
 import { adviceOf } from '../http/callAdvice';
@@ -75,7 +76,8 @@ function actionError(error: unknown, kind: ScriptKind): Shape {
 function httpError(error: unknown, response: object): Shape {
     const status = safeRead(response, 'status');
     const data = safeRead(response, 'data');
-    const body = toJson(safeRead(data, 'payload') || data);
+    // What an API answers may hold new credentials, which nobody knows by their value yet.
+    const body = redactNamed(toJson(safeRead(data, 'payload') || data));
     const config = safeRead(error, 'config');
     const limited = status === 429 && /^https:\/\/api\.nango\.dev(\/|$)/.test(safeText(config, 'url') ?? '');
     return {
@@ -108,7 +110,7 @@ function upstream(response: object, status: number): UpstreamResponse {
     return {
         status,
         headers: Object.fromEntries(headers.filter(([name]) => /^(?:content-type$|x-rate)/i.test(name))),
-        body: limited(toJson(safeRead(response, 'data')) ?? null),
+        body: limited(redactNamed(toJson(safeRead(response, 'data'))) ?? null),
     };
 }
 

@@ -77,6 +77,18 @@ describe('shapes (nango-semantics §9.1)', () => {
             },
         ],
         [
+            'an answer loses what is a credential by its name',
+            axiosError({ status: 422, data: { message: 'no', access_token: 'new', inner: [{ client_secret: 's' }] } }),
+            {
+                payload: { message: 'no', access_token: 'REDACTED', inner: [{ client_secret: 'REDACTED' }] },
+                additional_properties: {
+                    upstream_response: {
+                        body: { message: 'no', access_token: 'REDACTED', inner: [{ client_secret: 'REDACTED' }] },
+                    },
+                },
+            },
+        ],
+        [
             "of the provider's headers the type and the rate limits are kept",
             axiosError({
                 status: 429,
