@@ -9,7 +9,7 @@ const t = (text: string, ...values: unknown[]) =>
 const vscode = { TreeItem, TreeItemCollapsibleState, ThemeIcon, l10n: { t } } as never;
 const project = {
     name: 'shop',
-    project: { root: '/work/shop', form: 'classic' },
+    project: { root: '/code/shop', form: 'classic' },
     scripts: [],
 } as unknown as ProjectEntry;
 const script = {} as ScriptEntry;
