@@ -113,6 +113,8 @@ export class RunPageHarness {
     async show(run: ScriptedRun, { isBlank = false } = {}): Promise<void> {
         this.run = run;
         await this.send({ type: 'show', run: run.view, isBlank });
+        // What is awaited below may be so of the run that was shown before.
+        await this.page.evaluate('new Promise((drawn) => requestAnimationFrame(drawn))');
         await this.page
             .locator('[role=treegrid][aria-busy=false], [role=grid][aria-busy=false]')
             .first()
