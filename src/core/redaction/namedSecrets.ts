@@ -36,9 +36,18 @@ export function redactFields(json: string): string {
     return redacted + json.slice(done);
 }
 
-/** The same of a value as JSON has it. */
+/** The same of a value as JSON has it; its texts may be JSON themselves. */
 export function redactNamed<T>(value: T): T {
-    return value === undefined ? value : JSON.parse(redactFields(JSON.stringify(value)));
+    return redactedValue(value, false) as T;
+}
+
+function redactedValue(value: unknown, isSecret: boolean): unknown {
+    if (typeof value === 'string') return isSecret && value !== '' ? REDACTED : redactFields(value);
+    if (typeof value === 'number' && isSecret) return REDACTED;
+    if (Array.isArray(value)) return value.map((item) => redactedValue(item, isSecret));
+    if (typeof value !== 'object' || value === null) return value;
+    const entries = Object.entries(value);
+    return Object.fromEntries(entries.map(([name, inner]) => [name, redactedValue(inner, isSensitiveField(name))]));
 }
 
 /** A form's `name=value&…` without the values of names that carry credentials; `user[password]` is one of them. */

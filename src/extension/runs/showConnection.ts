@@ -1,14 +1,13 @@
 import path from 'node:path';
 import type { Disposable, LanguageStatusItem, TextEditor } from 'vscode';
+import { connectionFolders } from '../../core/connection/connectionFolders';
+import type { Project } from '../../core/project';
 import { Disposables } from '../Disposables';
 import { Command } from '../ids';
 import type { ScriptEntry } from '../projects/readProject';
 import type { VSCode } from '../vscodeTypes';
 import { CALM_MS, type LiveRun } from './LiveRun';
 import { type RunServices, stillThere } from './startRun';
-
-/** Where files describe connections; in a project. */
-const FOLDERS = ['syncbench/connections', '.syncbench/connections'];
 
 /**
  * The connection that Run would use, in the language status of the script that is looked at. It is made for the first
@@ -43,7 +42,7 @@ export function showConnection(services: RunServices): Disposable {
         item.text = text;
         item.command = changeCommand(vscode, scripts);
         tellWhetherItRuns();
-        watch(scripts[0]!.project.project.root);
+        watch(scripts[0]!.project.project);
     }
 
     function look(): void {
@@ -60,13 +59,14 @@ export function showConnection(services: RunServices): Disposable {
     }
 
     /** Files of connections come and go. */
-    function watch(root: string): void {
+    function watch(project: Project): void {
+        const { root } = project;
         if (watched?.root === root) return;
         watched?.watchers.dispose();
         const watchers = new Disposables();
         watched = { root, watchers };
-        for (const folder of FOLDERS) {
-            const pattern = new vscode.RelativePattern(vscode.Uri.file(path.join(root, folder)), '*.json');
+        for (const { folder } of connectionFolders(project, path)) {
+            const pattern = new vscode.RelativePattern(vscode.Uri.file(folder), '*.json');
             const watcher = watchers.add(workspace.createFileSystemWatcher(pattern));
             for (const on of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
                 watchers.add(on(lookLater));

@@ -89,6 +89,11 @@ describe('shapes (nango-semantics §9.1)', () => {
             },
         ],
         [
+            'an answer whose text looks like the beginning of JSON stays whole around it',
+            axiosError({ status: 422, data: { message: 'no "token": "new', hint: 'a "b" c' } }),
+            { payload: { message: 'no "token": "REDACTED"', hint: 'a "b" c' } },
+        ],
+        [
             "of the provider's headers the type and the rate limits are kept",
             axiosError({
                 status: 429,
