@@ -153,7 +153,7 @@ describe('the Run view', () => {
     test('is left and entered by Tab in the order in which it reads', async () => {
         await window.runPage.getByRole('button', { name: 'Run again' }).focus();
         const seen: string[] = [];
-        for (let i = 0; i < 5; i++) {
+        for (let i = 0; i < 6; i++) {
             const focused = window.runPage.locator(':focus').last();
             seen.push(
                 ((await focused.getAttribute('aria-label')) ?? (await focused.innerText())).trim().split('\n')[0] ?? '',
@@ -165,6 +165,7 @@ describe('the Run view', () => {
                 "Run Again",
                 "Cancel",
                 "Show in Records",
+                "Errors and warnings",
                 "github/syncs/broken.ts:5:11",
                 "Details",
               ]
