@@ -1,16 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { connectionFolders } from '../core/connection/connectionFolders';
 import { CONNECTION_FILE_ADVICE, type ConnectionFile, connectionFileSchema } from '../core/connection/connectionSchema';
 import { UserError } from '../core/findings/UserError';
 import { readJsonFile } from './jsonFile';
 import { shownFile } from './shownFile';
-
-/** The folder of a project's private connection files. */
-export const PRIVATE_FOLDER = path.join('.syncbench', 'connections');
-/** The folder of those that a team shares. */
-export const SHARED_FOLDER = path.join('syncbench', 'connections');
-/** The one that wins first. */
-const FOLDERS = [PRIVATE_FOLDER, SHARED_FOLDER];
 
 /** A connection as its file describes it. */
 export interface ConnectionDescription extends ConnectionFile {
@@ -44,7 +38,8 @@ export class ConnectionFiles {
     /** What the files say now. @throws UserError `folder_not_readable` */
     async read(): Promise<DescribedConnections> {
         const named = this.namedFile === undefined ? [] : [this.namedFile];
-        const folders = await Promise.all(FOLDERS.map((folder) => jsonFiles(path.join(this.projectRoot, folder))));
+        const places = connectionFolders({ root: this.projectRoot }, path);
+        const folders = await Promise.all(places.map(({ folder }) => jsonFiles(folder)));
         const broken: BrokenFile[] = [];
         const groups: ConnectionGroup[] = [];
         for (const files of [named, ...folders]) {

@@ -1,18 +1,13 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { BuiltInProviders } from '../connections/BuiltInProviders';
-import {
-    ConnectionFiles,
-    type DescribedConnections,
-    PRIVATE_FOLDER,
-    resolveConnectionArgument,
-    SHARED_FOLDER,
-} from '../connections/ConnectionFiles';
+import { ConnectionFiles, type DescribedConnections, resolveConnectionArgument } from '../connections/ConnectionFiles';
 import type { ConnectionResolver } from '../connections/ConnectionResolver';
 import { connectionFileName } from '../connections/connectionFileName';
 import { createConnectionResolver } from '../connections/createConnectionResolver';
 import { environmentVariables } from '../connections/environmentVariables';
 import { shownFile } from '../connections/shownFile';
+import { privateFolder, sharedFolder } from '../core/connection/connectionFolders';
 import { credentialsVariable } from '../core/connection/credentialsVariable';
 import { didYouMean } from '../core/findings/didYouMean';
 import { UserError } from '../core/findings/UserError';
@@ -137,11 +132,12 @@ export class RunConnections {
 
     private noFiles(integration: string, connectionId: string): string {
         const { workingFolder = this.projectRoot } = this.input;
-        const shown = (...parts: string[]) => shownFile(path.join(this.projectRoot, ...parts), workingFolder);
-        const file = shown(SHARED_FOLDER, connectionFileName(connectionId));
+        const ofTeam = sharedFolder(this.projectRoot, path);
+        const shown = (...parts: string[]) => shownFile(path.join(...parts), workingFolder);
+        const file = shown(ofTeam, connectionFileName(connectionId));
         const content = JSON.stringify({ connection_id: connectionId, provider_config_key: integration });
         return (
-            `There is none for ${integration} in ${shown(PRIVATE_FOLDER)} or ${shown(SHARED_FOLDER)}, so it has neither ` +
+            `There is none for ${integration} in ${shown(privateFolder(this.projectRoot, path))} or ${shown(ofTeam)}, so it has neither ` +
             `metadata nor credentials. Make ${file}, e.g. ${content}; a credential may be given ` +
             `in ${credentialsVariable(integration, connectionId)} instead.`
         );

@@ -8,11 +8,21 @@ export interface ConnectionFolder {
     isTracked: boolean;
 }
 
-/** The folder of a project's private connection files, and the one of those that a team shares. */
-export function connectionFolders({ root }: Project, path: PathFlavour): ConnectionFolder[] {
+/** The folder of a project's private connection files. Absolute, as all here. */
+export function privateFolder(root: string, path: PathFlavour): string {
+    return path.join(root, '.syncbench', 'connections');
+}
+
+/** The folder of those that a team shares. */
+export function sharedFolder(root: string, path: PathFlavour): string {
+    return path.join(root, 'syncbench', 'connections');
+}
+
+/** Both; the one whose files win first. */
+export function connectionFolders({ root }: Pick<Project, 'root'>, path: PathFlavour): ConnectionFolder[] {
     return [
-        { folder: path.join(root, '.syncbench', 'connections'), isTracked: false },
-        { folder: path.join(root, 'syncbench', 'connections'), isTracked: true },
+        { folder: privateFolder(root, path), isTracked: false },
+        { folder: sharedFolder(root, path), isTracked: true },
     ];
 }
 

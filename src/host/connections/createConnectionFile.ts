@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { BuiltInProviders } from '../../connections/BuiltInProviders';
-import { PRIVATE_FOLDER } from '../../connections/ConnectionFiles';
 import { connectionFileName } from '../../connections/connectionFileName';
 import { ProviderCatalogue } from '../../connections/ProviderCatalogue';
+import { privateFolder } from '../../core/connection/connectionFolders';
 import { emptyCredentials } from '../../core/connection/emptyCredentials';
 import { firstToFillIn } from '../../core/connection/firstToFillIn';
 import type { Place } from '../../core/json/JsonText';
@@ -32,8 +32,8 @@ export async function createConnectionFile(
     id: string,
     catalogueFile: string,
 ): Promise<{ file: string; place?: Place }> {
-    const store = path.join(projectRoot, path.dirname(PRIVATE_FOLDER));
-    const folder = path.join(projectRoot, PRIVATE_FOLDER);
+    const folder = privateFolder(projectRoot, path);
+    const store = path.dirname(folder);
     const file = path.join(folder, connectionFileName(id.trim()));
     const provider = await new ProviderCatalogue(new BuiltInProviders(catalogueFile), projectRoot).get(integration);
     const description = {

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { type ConnectionDescription, ConnectionFiles, PRIVATE_FOLDER } from '../../connections/ConnectionFiles';
+import { type ConnectionDescription, ConnectionFiles } from '../../connections/ConnectionFiles';
+import { privateFolder } from '../../core/connection/connectionFolders';
 import { credentialsVariable } from '../../core/connection/credentialsVariable';
 
 /** A connection that a run may be given. */
@@ -28,7 +29,7 @@ export async function listConnections(
     environment: NodeJS.ProcessEnv,
 ): Promise<ListedConnection[]> {
     const { found, broken } = (await new ConnectionFiles(projectRoot).read()).list(integration);
-    const isPrivate = (file: string) => path.dirname(file) === path.join(projectRoot, PRIVATE_FOLDER);
+    const isPrivate = (file: string) => path.dirname(file) === privateFolder(projectRoot, path);
     const hasVariable = (id: string) => Boolean(environment[credentialsVariable(integration, id)]?.trim());
     const described = found.map((description) => ({
         id: description.connection_id,
