@@ -1,33 +1,15 @@
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchChromium } from '../../scripts/editor/chromium.mts';
+import type { Locator } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { PanelRow } from '../../src/protocol/panelRows';
-import { RunPageHarness } from './support/RunPageHarness';
+import { pageOfEach } from './support/pages';
+import type { RunPageHarness } from './support/RunPageHarness';
 import { calls, httpRow, logRow, logRows, openCall, runView } from './support/runs';
 import { ScriptedRun } from './support/ScriptedRun';
-import { servePage } from './support/servePage';
 
-let browser: Browser;
-let server: Awaited<ReturnType<typeof servePage>>;
+const one = pageOfEach();
 let harness: RunPageHarness;
-
-beforeAll(async () => {
-    server = await servePage();
-    browser = await launchChromium();
-});
-
-beforeEach(async () => {
-    harness = await RunPageHarness.open(browser, server.address);
-});
-
-afterEach(async () => {
-    expect(harness.complaints).toEqual([]);
-    await harness.close();
-});
-
-afterAll(async () => {
-    await browser?.close();
-    await server?.close();
+beforeEach(() => {
+    harness = one.harness;
 });
 
 const RUNNING = { state: 'running', durationMs: undefined } as const;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { onePage } from './support/onePage';
+import { onePage } from './support/pages';
 import type { RunPageHarness } from './support/RunPageHarness';
 import { logRow, runView } from './support/runs';
 import { ScriptedRun } from './support/ScriptedRun';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { PanelEmpty, PanelRun, ToExtension } from '../../src/protocol/panel';
-import { onePage } from './support/onePage';
+import { onePage } from './support/pages';
 import type { RunPageHarness } from './support/RunPageHarness';
 import { logRow, NO_COUNTS, runView } from './support/runs';
 import { ScriptedRun } from './support/ScriptedRun';

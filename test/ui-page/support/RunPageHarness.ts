@@ -101,12 +101,18 @@ export class RunPageHarness {
         await page.exposeFunction('toState', (kept: unknown) => {
             harness.state = kept;
         });
-        await page.addInitScript(actAsVSCode, { state, ...(await themeOf(theme)) });
+        await page.addInitScript(actAsVSCode, state);
         await page.goto(address);
         await harness.ready;
+        await harness.wear(theme);
         harness.channel.sendEvent({ type: 'init', words: panelWords({ l10n } as never), locale: 'en' });
         await harness.last;
         return harness;
+    }
+
+    /** Puts on a theme as VS Code does when another one is chosen. */
+    async wear(theme: Theme): Promise<void> {
+        await this.page.evaluate(putOn, await themeOf(theme));
     }
 
     /** Shows a run and waits until its first rows were asked for and are there. */
@@ -148,15 +154,7 @@ export class RunPageHarness {
 }
 
 /** Runs in the page, before its script: what VS Code's webview gives it. */
-function actAsVSCode({
-    state,
-    variables,
-    kind,
-}: {
-    state: unknown;
-    variables: [string, string][];
-    kind: string;
-}): void {
+function actAsVSCode(state: unknown): void {
     type Bound = { toExtension(message: unknown): void; toState(state: unknown): void };
     let kept = state;
     Object.assign(window, {
@@ -170,9 +168,13 @@ function actAsVSCode({
             },
         }),
     });
-    document.addEventListener('DOMContentLoaded', () => {
-        for (const [name, value] of variables) document.documentElement.style.setProperty(name, value);
-        document.documentElement.style.setProperty('background', 'var(--vscode-panel-background)');
-        document.body.classList.add(kind);
-    });
+}
+
+/** Runs in the page. */
+function putOn({ variables, kind }: Awaited<ReturnType<typeof themeOf>>): void {
+    const { style } = document.documentElement;
+    style.cssText = '';
+    for (const [name, value] of variables) style.setProperty(name, value);
+    style.setProperty('background', 'var(--vscode-panel-background)');
+    document.body.className = kind;
 }
