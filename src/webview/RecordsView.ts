@@ -112,7 +112,7 @@ export class RecordsView extends PageElement {
                     ${repeat(records, keyOf, (record) => this.row(record, keyOf(record) === stop))}
                 </div>
             </div>
-            ${records.length === 0 ? this.emptiness() : nothing}
+            ${records.length === 0 && problem === undefined ? this.emptiness() : nothing}
             ${problem ? html`<p class="list-problem">${icon('error', { tone: 'bad' })}${words.say('problem', problem)}</p>` : nothing}`;
     }
 

@@ -120,7 +120,7 @@ export abstract class RowList extends PageElement {
                 </div>
             </div>
             ${this.calls.more > 0 && !hasNewer ? html`<p class="more-calls">${words.say('http.moreCalls', words.count(this.calls.more))}</p>` : nothing}
-            ${rows.length === 0 ? this.emptiness() : nothing}
+            ${rows.length === 0 && problem === undefined ? this.emptiness() : nothing}
             ${problem ? html`<p class="list-problem">${icon('error', { tone: 'bad' })}${words.say('problem', problem)}</p>` : nothing}
             ${rows.length > 0 ? this.jumps() : nothing}
         `;

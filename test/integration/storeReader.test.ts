@@ -66,6 +66,24 @@ it('a store that does not exist holds nothing, and is not made', async () => {
     expect(existsSync(folder)).toBe(false);
 });
 
+it('what a run wrote into a store that is gone is not nothing', async () => {
+    const { store, folder } = filled();
+    const reader = newReader();
+    expect((await reader.runRecords(folder, 'run', { model: 'Issue' })).records).toHaveLength(3);
+    store.close();
+    renameSync(folder, `${folder}-moved`);
+    for (const asked of [
+        reader.runRecords(folder, 'run', { model: 'Issue' }),
+        reader.timeline(folder, 'run', {}),
+        reader.httpBodies(folder, 'run', 1),
+    ]) {
+        expect(await refusal(asked)).toMatchObject({
+            code: 'store_gone',
+            message: `The run was saved in ${folder}, which was moved or deleted.`,
+        });
+    }
+});
+
 it('a store that was taken away and made anew is read anew', async () => {
     const { store, folder } = filled();
     const reader = newReader();

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { onePage } from './support/pages';
 import type { RunPageHarness } from './support/RunPageHarness';
-import { logRow, runView } from './support/runs';
+import { logRow, NO_COUNTS, runView } from './support/runs';
 import { ScriptedRun } from './support/ScriptedRun';
 import { failedScene, mismatchScene, succeededScene, unstartedScene } from './support/scenes';
 
@@ -106,6 +106,17 @@ describe('What went wrong', () => {
         expect(await text('#part-log .empty-list')).toBe('The run logged nothing.');
     });
 
+    test('in reading records is said in the place of none', async () => {
+        const models = { Issue: { ...NO_COUNTS, added: 3 } };
+        const run = new ScriptedRun(runView({ key: 'run-4', counters: { logs: 0, http: 0, batches: 1, models } }));
+        await harness.show(run);
+        run.problem = 'The run was saved in /work/.syncbench, which was moved or deleted.';
+        await harness.page.locator('#tab-records').click();
+        await expect.poll(() => text('#part-records .list-problem')).toContain(run.problem);
+        expect(await harness.page.locator('#part-records .empty-list').count()).toBe(0);
+        await harness.page.locator('#tab-log').click();
+    });
+
     test('in reading is said, and what a former run says is not shown', async () => {
         const run = new ScriptedRun(runView({ key: 'run-3' }));
         run.problem = 'The store was made by a newer version.';
@@ -113,6 +124,7 @@ describe('What went wrong', () => {
         await expect
             .poll(() => text('.list-problem'))
             .toBe('This could not be read: The store was made by a newer version.');
+        expect(await harness.page.locator('.empty-list:visible').count()).toBe(0);
         await harness.send({
             type: 'progress',
             key: 'run-2',

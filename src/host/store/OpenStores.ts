@@ -33,6 +33,15 @@ export class OpenStores {
         }
     }
 
+    /** Reads what a store has of a run, which is known to have been written. @throws UserError `store_gone` and others */
+    readRun<T>(folder: string, work: (store: RecordStore) => T): T {
+        const found = this.read<{ what: T } | undefined>(folder, undefined, (store) => ({ what: work(store) }));
+        if (found) return found.what;
+        throw new UserError('store_gone', `The run was saved in ${folder}, which was moved or deleted.`, {
+            advice: 'Put it back, or run the script again.',
+        });
+    }
+
     private store(folder: string, identity: string): RecordStore {
         const known = this.open.get(folder);
         if (known?.identity === identity) {

@@ -20,7 +20,8 @@ const IDLE_MS = 180_000;
 
 /**
  * Reads stores in a process of its own, which is started by the first request, ends when nothing is asked for a while,
- * and is replaced when it crashed. A store that does not exist holds nothing.
+ * and is replaced when it crashed. A store that does not exist holds nothing, but for what a run is known to have written
+ * there: `timeline`, `httpBodies` and `runRecords` reject with `store_gone`.
  *
  * Every method rejects with a UserError: those of `RecordStore`, and `store_reader_ended`.
  */

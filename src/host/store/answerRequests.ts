@@ -12,11 +12,11 @@ export function answerRequests(exports: Exports): ChannelOptions<never, StoreReq
         nestedRuns: async ({ storeFolder, runId }) => stores.read(storeFolder, [], (store) => store.nestedRuns(runId)),
         lastRuns: async ({ storeFolder }) => stores.read(storeFolder, [], (store) => store.lastRuns().map(lastRun)),
         timeline: async ({ storeFolder, runId, filter }) =>
-            stores.read(storeFolder, [], (store) => store.timeline(runId, filter)),
+            stores.readRun(storeFolder, (store) => store.timeline(runId, filter)),
         httpBodies: async ({ storeFolder, runId, seq }) =>
-            stores.read(storeFolder, undefined, (store) => store.httpBodies(runId, seq)),
+            stores.readRun(storeFolder, (store) => store.httpBodies(runId, seq)),
         touchedRecords: async ({ storeFolder, runId, query }) =>
-            stores.read(storeFolder, NOTHING, (store) => store.touchedRecords(runId, query)),
+            stores.readRun(storeFolder, (store) => store.touchedRecords(runId, query)),
         scopes: async ({ storeFolder }) => stores.read(storeFolder, [], (store) => store.scopes()),
         records: async ({ storeFolder, scope, query }) =>
             stores.read(storeFolder, NOTHING, (store) => store.records(scope, query)),
