@@ -11,8 +11,10 @@ export function outputView(
     // Why an action failed, and what its app gets then, stand above the tabs.
     const received = response && !error ? words.say('response.received', response.status) : undefined;
     if (!output) {
-        return html`<p class="empty-list">${words.say('output.empty')}</p>
-            ${received ? html`<p class="quiet received">${received}</p>` : nothing}`;
+        return html`<div class="empty-list">
+            <p>${words.say('output.empty')}</p>
+            ${received ? html`<p>${received}</p>` : nothing}
+        </div>`;
     }
     const { text, isCut } = output;
     const said = [isCut ? words.say('output.cut') : undefined, received].filter((part) => part !== undefined);

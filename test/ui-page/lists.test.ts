@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { LONGEST } from '../../src/webview/RowWindow';
 import { pageOfEach } from './support/pages';
 import type { RunPageHarness } from './support/RunPageHarness';
-import { logRow, logRows, runView } from './support/runs';
+import { logRow, logRows, NO_COUNTS, runView } from './support/runs';
 import { ScriptedRun } from './support/ScriptedRun';
 
 const one = pageOfEach();
@@ -190,5 +190,32 @@ describe('A filter of the log', () => {
         await expect.poll(() => harness.timelineQueries.length).toBe(2);
         await harness.progress({}, [logRow(1), logRow(2, 'bad', { level: 'error' })]);
         await expect.poll(() => harness.rowTexts()).toEqual([expect.stringContaining('bad')]);
+    });
+});
+
+describe.each([
+    [1_000, 120],
+    [300, 120],
+    [300, 400],
+])('What is said of a list without rows, in a view of %i × %i,', (width, height) => {
+    test('stands below everything that is above the rows', async () => {
+        await harness.page.setViewportSize({ width, height });
+        const names = ['Comment', 'Issue', 'Label', 'Milestone', 'Repository'];
+        const models = Object.fromEntries(names.map((name) => [name, { ...NO_COUNTS, added: 1 }]));
+        const counters = { logs: 1, http: 1, batches: 1, models };
+        await harness.show(new ScriptedRun(runView({ counters })));
+        for (const tab of ['log', 'http', 'records']) {
+            await harness.page.locator(`#tab-${tab}`).click();
+            const part = harness.page.locator(`#part-${tab}`);
+            await part.locator('vscode-textfield input').fill('nowhere');
+            const said = part.locator('.empty-list');
+            await said.getByText('Clear Filter').waitFor();
+            await said.scrollIntoViewIfNeeded();
+            const top = (await said.locator('p').boundingBox())!.y;
+            for (const above of await part.locator('.models, .toolbar, .heading').all()) {
+                const { y, height } = (await above.boundingBox())!;
+                expect(y + height, tab).toBeLessThanOrEqual(top);
+            }
+        }
     });
 });
