@@ -64,7 +64,10 @@ export class BodyKeeper {
         if (typeof body === 'string') return body.slice(0, needed);
         // A character has up to four bytes; the last one may be cut.
         const bytes = bytesOf(body).subarray(0, needed * 4);
-        return bytes.toString().slice(0, needed);
+        return bytes
+            .toString()
+            .replace(/^\uFEFF/, '')
+            .slice(0, needed);
     }
 }
 

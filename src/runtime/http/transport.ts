@@ -1,4 +1,9 @@
-import axios, { type AxiosRequestConfig, type AxiosResponse, type AxiosResponseTransformer } from 'axios';
+import axios, {
+    type AxiosError,
+    type AxiosRequestConfig,
+    type AxiosResponse,
+    type AxiosResponseTransformer,
+} from 'axios';
 import FormData from 'form-data';
 import type { BodySide } from '../../protocol/httpBodies';
 
@@ -19,16 +24,26 @@ export interface BodySizes {
 
 /**
  * Sends one request with axios and measures the bodies on the way through its transforms: the size after
- * decompression, without another copy of the body.
+ * decompression, without another copy of the body. What axios would make text of comes as bytes and is made text here,
+ * as axios does it: of a text that was no UTF-8, nobody can tell how long it was.
  */
-export function send<T>(
+export async function send<T>(
     config: AxiosRequestConfig,
     sizes: BodySizes,
     see: SeeBody = () => {},
 ): Promise<AxiosResponse<T>> {
     const { transformRequest, transformResponse } = axios.defaults;
-    return axios.request<T>({
+    const { responseType } = config;
+    const isText = responseType !== 'arraybuffer' && responseType !== 'stream';
+    /** Nobody who looks at the request sees that it asked for bytes. */
+    function restore(sent: AxiosRequestConfig): void {
+        if (responseType === undefined) delete sent.responseType;
+        else sent.responseType = responseType;
+    }
+    const parse = measuredParse(list(transformResponse), sizes, see);
+    const request = axios.request<T>({
         ...config,
+        ...(isText && { responseType: 'arraybuffer' }),
         transformRequest: [
             ...list(transformRequest),
             function seeSent(data: unknown, headers) {
@@ -39,8 +54,20 @@ export function send<T>(
                 return data;
             },
         ],
-        transformResponse: [measuredParse(list(transformResponse), sizes, see)],
+        transformResponse: [
+            function parseReceived(raw: unknown, headers, status) {
+                restore(this);
+                return parse.call(this, raw, headers, status);
+            },
+        ],
     });
+    try {
+        return await request;
+    } catch (error) {
+        const { config: sent } = error as AxiosError;
+        if (sent) restore(sent);
+        throw error;
+    }
 }
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -53,16 +80,18 @@ function measuredParse(
     return function parse(raw: unknown, headers, status) {
         sizes.response = sizeOf(raw);
         see('response', raw, { type: headers?.['content-type'], size: sizes.response, status });
+        const isText = Buffer.isBuffer(raw) && this.responseType !== 'arraybuffer';
+        const received = isText ? textOf(raw) : raw;
         const data = transforms.reduce(
             (current: unknown, transform) => transform.call(this, current, headers, status),
-            raw,
+            received,
         );
         const isJson = String(headers?.['content-type'] ?? '').includes('json');
         sizes.isMalformedJson =
             isJson &&
             typeof data === 'string' &&
             data !== '' &&
-            data === raw &&
+            data === received &&
             (this.responseType ?? 'json') === 'json';
         return data;
     };
@@ -70,6 +99,11 @@ function measuredParse(
 
 function list<T>(transforms: T | T[] | undefined): T[] {
     return transforms === undefined ? [] : ([transforms].flat() as T[]);
+}
+
+function textOf(bytes: Buffer): string {
+    const text = bytes.toString();
+    return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 function sizeOf(body: unknown): number | undefined {

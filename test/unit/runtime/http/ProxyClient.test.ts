@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import axios from 'axios';
+import axios, { type AxiosError } from 'axios';
 import { describe, expect, it } from 'vitest';
 import { answerWith, clientWith, failureOf, json, serve } from './fixture';
 
@@ -205,6 +205,41 @@ describe('the report of an attempt', () => {
         expect(attempts[0]?.error).toBeUndefined();
         expect(attempts[0]?.retry).toBeUndefined();
         expect(JSON.stringify(attempts)).not.toContain('the-token');
+    });
+
+    const latin1 = Buffer.from('{"a":"grün"}', 'latin1');
+    const marked = Buffer.from('\uFEFF{"a":"ü"}');
+    it.each([
+        ['text that is no UTF-8', latin1, {}, 12, { a: 'gr\uFFFDn' }],
+        ['text behind a byte order mark', marked, {}, 13, { a: 'ü' }],
+        ['bytes', Buffer.from([0xff, 0xfe, 0x80]), { 'content-type': 'image/png' }, 3, '\uFFFD\uFFFD\uFFFD'],
+        ['what was compressed', gzipSync(latin1), { 'content-encoding': 'gzip' }, 12, { a: 'gr\uFFFDn' }],
+        ['nothing', '', {}, 0, ''],
+    ])(
+        'has the bytes of what was received, of %s, which the script gets as axios gives it',
+        async (_, body, headers, size, data) => {
+            const { origin } = await serve({ headers: { 'content-type': 'application/json', ...headers }, body });
+            const { client, attempts } = clientWith(answerWith({ proxy: { base_url: origin } }));
+            const response = await client.request({ endpoint: '/' });
+            expect(attempts[0]?.responseSize).toBe(size);
+            expect(response.data).toEqual(data);
+            expect(response.config).not.toHaveProperty('responseType');
+        },
+    );
+
+    it('has them of a failure, too', async () => {
+        const { origin } = await serve({
+            status: 404,
+            headers: { 'content-type': 'text/plain' },
+            body: Buffer.from([0x67, 0xfc]),
+        });
+        const { client, attempts } = clientWith(answerWith({ proxy: { base_url: origin } }));
+        const { response } = (await failureOf(client.request({ endpoint: '/', responseType: 'text' }))) as AxiosError;
+        expect([attempts[0]?.responseSize, response?.data, response?.config.responseType]).toEqual([
+            2,
+            'g\uFFFD',
+            'text',
+        ]);
     });
 
     it('has the error when no response came', async () => {
