@@ -99,6 +99,19 @@ describe('A row', () => {
         expect(await harness.page.locator('#part-log .list [tabindex="0"]').count()).toBe(1);
     });
 
+    test('has the focus again when the page gets it back', async () => {
+        await harness.show(new ScriptedRun(runView(), logRows(1, 10)));
+        await row('r1:10').focus();
+        await harness.page.keyboard.press('ArrowUp');
+        await expect.poll(focusedKey).toBe('r1:9');
+        // What Chromium does to a frame that something outside of it takes the focus from, and gives it back.
+        await harness.page.evaluate(() => {
+            (document.activeElement as HTMLElement).blur();
+            window.dispatchEvent(new Event('focus'));
+        });
+        expect(await focusedKey()).toBe('r1:9');
+    });
+
     test('of each kind says what it is', async () => {
         await harness.show(succeededScene());
         const all = (await harness.rowTexts()).join('\n');
