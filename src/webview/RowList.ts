@@ -131,11 +131,17 @@ export abstract class RowList extends PageElement {
         const { words } = this.context;
         const { isFollowing, hasOlder, hasNewer } = this.held;
         if (!hasNewer && (isFollowing || this.tail.isAtEnd)) return nothing;
-        const oldest = html`<vscode-button class="oldest" secondary @click=${this.showOldest}>${icon('arrow-up')}${words.say('button.oldest')}</vscode-button>`;
+        const oldest = html`<vscode-button class="oldest" secondary @click=${() => this.jump(this.showOldest)}>${icon('arrow-up')}${words.say('button.oldest')}</vscode-button>`;
         return html`<div class="jumps">
             ${hasOlder ? oldest : nothing}
-            <vscode-button class="newest" secondary @click=${this.showNewest}>${icon('arrow-down')}${words.say('button.newest')}</vscode-button>
+            <vscode-button class="newest" secondary @click=${() => this.jump(this.showNewest)}>${icon('arrow-down')}${words.say('button.newest')}</vscode-button>
         </div>`;
+    }
+
+    /** The buttons go when they have done their work: the list takes the focus that they had. */
+    private jump(go: () => Promise<void>): Promise<void> {
+        this.scroller?.focus({ preventScroll: true });
+        return go();
     }
 
     private row(row: PanelRow | PanelCall, isStop: boolean): TemplateResult {

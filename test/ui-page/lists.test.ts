@@ -122,8 +122,13 @@ describe('The end of a run that goes on', () => {
         await expect.poll(() => row('r1:1').isVisible()).toBe(true);
         expect(await scroller().evaluate((list) => list.scrollTop)).toBe(0);
         expect(await harness.page.getByText('Oldest').count()).toBe(0);
-        await newest().click();
+        await newest().focus();
+        await harness.page.keyboard.press('Enter');
         await expect.poll(() => row('r1:100000').isVisible()).toBe(true);
+        // The button is gone, and the next key goes on in the list.
+        await expect.poll(() => newest().count()).toBe(0);
+        await harness.page.keyboard.press('End');
+        await expect.poll(focusedKey).toBe('r1:100000');
     });
 
     test('is shown after rows that were left out, which are read when they are scrolled to', async () => {
