@@ -82,6 +82,26 @@ describe('The header says how the run is, and what can be done with it', () => {
         await expect.poll(() => harness.events).toEqual([{ type: 'openRecords', key: 'run-1' }]);
     });
 
+    test('all of it in a narrow side bar', async () => {
+        const narrow = await one.open({ width: 170, height: 500 });
+        try {
+            await narrow.show(succeededScene());
+            for (const fact of await narrow.page.locator('.facts li').all()) {
+                const { isCut, said } = await fact.evaluate((li) => {
+                    const text = document.createRange();
+                    text.selectNodeContents(li);
+                    const isGiven = li.querySelector('.given') !== null;
+                    const right = isGiven ? li.getBoundingClientRect().right : text.getBoundingClientRect().right;
+                    return { isCut: right > document.documentElement.clientWidth, said: li.textContent };
+                });
+                expect(isCut, said ?? '').toBe(false);
+            }
+            expect(narrow.complaints).toEqual([]);
+        } finally {
+            await narrow.close();
+        }
+    });
+
     test('the time goes on while the run does', async () => {
         await harness.show(
             new ScriptedRun(runView({ state: 'running', durationMs: undefined, startedAt: Date.now() })),
