@@ -28,7 +28,7 @@ it('a connection file with a wrong field: at its line, with what is expected', a
         [CONNECTION]: '{\n "provider": 3 }',
     });
     const { stderr } = await syncbench(['run', 'a', '--project', project.root]);
-    expect(stderr).toContain('octo.json:2:2');
+    expect(stderr).toContain('octo.json:2:14');
     expect(stderr).toContain('the field `provider` is wrong: expected string, received number.');
 });
 
