@@ -4,15 +4,15 @@ import type { PathFlavour, Project } from '../project/types';
 export interface ConnectionFolder {
     /** Absolute. */
     folder: string;
-    /** Whether git sees it. */
-    isTracked: boolean;
+    /** Whether it goes where the project goes. */
+    isShared: boolean;
 }
 
 /** The folder of a project's private connection files, and the one of those that a team shares. */
 export function connectionFolders({ root }: Project, path: PathFlavour): ConnectionFolder[] {
     return [
-        { folder: path.join(root, '.syncbench', 'connections'), isTracked: false },
-        { folder: path.join(root, 'syncbench', 'connections'), isTracked: true },
+        { folder: path.join(root, '.syncbench', 'connections'), isShared: false },
+        { folder: path.join(root, 'syncbench', 'connections'), isShared: true },
     ];
 }
 
