@@ -39,6 +39,26 @@ describe('a mistake is told once, with its place, before anything runs', () => {
         ]);
     });
 
+    it.each([
+        ['index.ts', { 'index.ts': '' }, 'has an index.ts, but no folder .nango beside it.', 'make the folder'],
+        ['.nango', { '.nango/.gitkeep': '' }, 'has a folder .nango, but no index.ts beside it.', 'make the file'],
+        [
+            "a dependency on Nango's package",
+            { 'package.json': '{ "devDependencies": { "nango": "0.71.10" } }' },
+            'depends on nango, but has no index.ts.',
+            'and that file',
+        ],
+        ['any other package.json', { 'package.json': '[' }, 'or in a folder above it.', 'Go to a folder'],
+    ])('half a zero-YAML project, with what is missing: %s', async (_what, files, message, advice) => {
+        const half = testProject(files);
+        half.drop('nango.yaml');
+        const { error } = await runJson(half.root, 'demo/x');
+        half.remove();
+        expect(error?.type).toBe('no_project');
+        expect(error?.message).toContain(message);
+        expect(error?.advice).toContain(advice);
+    });
+
     it('a broken nango.yaml, with line and column', async () => {
         const broken = testProject({ 'nango.yaml': 'integrations:\n    demo:\n        syncs: [unclosed\n' });
         const { code, error } = await runJson(broken.root, 'demo/x');
