@@ -225,7 +225,11 @@ describe('wrong usage as text', () => {
             'The folder /nowhere/at-all does not',
         ],
         ['no script', ['run'], "Missing required argument 'script'.\n  See syncbench run --help."],
-        ['an unknown kind', ['run', 'x', '--kind', 'hook'], '--kind is "hook", which is none of its values.\n  - sync'],
+        [
+            'an unknown kind',
+            ['run', 'x', '--kind', 'hook'],
+            '--kind is "hook", which is none of its values.\n  To choose from:\n  - sync',
+        ],
     ])('%s', async (_what, args, text) => {
         const { code, stdout, stderr } = await syncbench(args);
         expect(stderr).toContain(`error  ${text}`);
