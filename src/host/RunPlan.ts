@@ -106,11 +106,12 @@ export class RunPlan {
             return await this.findListed(query);
         } catch (error) {
             if (!(error instanceof UserError) || !/^script_(not_|file_missing$)/.test(error.code)) throw error;
-            const misspelt = await misspeltEntry(this.project, query);
+            const { config, findings } = await this.config;
+            const misspelt = await misspeltEntry(this.project, query, config);
             if (misspelt) throw misspelt;
             if (error.code === 'script_file_missing') throw error;
             // A script that stands in the wrong column is not found, and its column is what must be mended.
-            const cause = (await this.config).findings.find(({ code }) => code === 'indentation');
+            const cause = findings.find(({ code }) => code === 'indentation');
             if (cause) throw new UserError(cause.code, cause.message, cause);
             const { candidates = [] } = error.details;
             // One that is listed is only of another kind.

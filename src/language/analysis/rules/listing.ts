@@ -3,7 +3,7 @@ import type { Rule } from '../RuleInput';
 /** A script that its project does not list, so that it is skipped (nango-semantics §1.1, §1.2). */
 export const listing: Rule = (input) => {
     const { file, defaultExport, definition } = input;
-    if (file.role !== 'script' || file.listed || !defaultExport) return;
+    if (file.role !== 'script' || file.listed || file.misnamed || !defaultExport) return;
     if (file.form === 'zero-yaml' ? !definition : !defaultExport.function) return;
     const list = file.form === 'zero-yaml' ? 'index.ts' : 'nango.yaml';
     input.report('unlisted-script', defaultExport.function?.name ?? defaultExport.expression ?? defaultExport.node, {
