@@ -5,6 +5,14 @@ import { nodeFiles } from './nodeFiles';
 const KNOWN_BY_BOTH = 'Nango knows a zero-YAML project by both:';
 const IMPORTS = "with a line for each script, such as: import './github/syncs/issues.js'";
 
+/** @throws UserError `no_project` of a folder, or a file, that is not there: a project around it is not the one that was meant */
+export async function mustBeThere(folder: string): Promise<void> {
+    if ((await nodeFiles.readDirectory(folder)) || (await nodeFiles.isFile(folder))) return;
+    throw new UserError('no_project', `The folder ${folder} does not exist, or cannot be read.`, {
+        advice: 'Name a folder of a project with --project.',
+    });
+}
+
 /**
  * What to say where no project is. A zero-YAML project needs `index.ts` and a folder `.nango` (nango-semantics §1.2);
  * who has only one of them, or only depends on Nango's package, is told what is missing.

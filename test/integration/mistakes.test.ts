@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runJson } from '../support/syncbench';
+import { runJson, syncbench } from '../support/syncbench';
 import { sync, type TestProject, testProject } from '../support/testProject';
 
 let project: TestProject;
@@ -38,6 +38,14 @@ describe('a mistake is told once, with its place, before anything runs', () => {
             `The folder ${empty} does not exist, or cannot be read.`,
         ]);
     });
+
+    it.each(['check', 'types', 'runs'])(
+        'a folder that is not there, though one around it is a project: %s',
+        async (command) => {
+            const { code, stderr } = await syncbench([command, '--project', path.join(project.root, 'dmeo')]);
+            expect([code, stderr]).toEqual([2, expect.stringContaining('dmeo does not exist, or cannot be read.')]);
+        },
+    );
 
     it.each([
         ['index.ts', { 'index.ts': '' }, 'has an index.ts, but no folder .nango beside it.', 'make the folder'],
