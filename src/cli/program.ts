@@ -13,6 +13,7 @@ import { errorDocument } from './output/errorDocument';
 import { prewarmTarget } from './prewarmTarget';
 import { checkHint } from './render/checkHint';
 import { mistakeBlock } from './render/error';
+import { shellWord } from './render/shellWord';
 
 /** Adds one command; its handler hands the exit code to `done`. */
 export type AddCommand = (program: Command, context: Context, done: (code: number) => void) => void;
@@ -64,9 +65,12 @@ function usageOf(error: CommanderError, command: string | undefined): UserError 
     const [sentence = '', ...more] = error.message.replace(/^error: /, '').split('\n');
     const suggestion = more.join(' ').replace(/^\((.*)\)$/, '$1');
     const known = command !== undefined && COMMANDS.includes(command);
+    // A script in the place of the command, by its name or its file.
+    const isScript = error.code === 'commander.unknownCommand' && command !== undefined && /[\\/]|\.ts$/.test(command);
+    const meant = suggestion || (isScript ? `Did you mean syncbench run ${shellWord(command)}?` : undefined);
     const help = `See syncbench ${known ? `${command} ` : ''}--help.`;
     return new UserError('usage', `${sentence[0]?.toUpperCase()}${sentence.slice(1).replace(/\.$/, '')}.`, {
-        advice: suggestion ? `${suggestion} ${help}` : help,
+        advice: [...(meant === undefined ? [] : [meant]), help].join(' '),
     });
 }
 

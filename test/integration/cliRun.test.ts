@@ -218,6 +218,11 @@ describe('wrong usage as text', () => {
     it.each([
         ['an unknown command', ['rn'], "Unknown command 'rn'.\n  Did you mean run?"],
         ['an unknown flag', ['run', 'x', '--jsn'], "Unknown option '--jsn'.\n  Did you mean --json?"],
+        [
+            'a script in the place of a command',
+            ['demo/items'],
+            "Unknown command 'demo/items'.\n  Did you mean syncbench run demo/items?",
+        ],
         ['too many words', ['run', 'a', 'b'], "Too many arguments for 'run'. Expected 1 argument but got 2.\n  See"],
         [
             'a folder that is not there',
