@@ -118,9 +118,11 @@ it('a script that is there and not listed is said to be that', async () => {
         'demo/actions/make.ts': action('return 1;'),
         'nango.yaml': yaml(ITEMS.join('\n')),
     });
-    const { error } = await runJson(project.root, 'demo/make');
-    expect(error).toMatchObject({ type: 'script_not_listed', advice: expect.stringContaining('List it there') });
-    expect(error?.message).toContain(path.join('demo', 'actions', 'make.ts'));
+    for (const name of ['demo/make', 'make']) {
+        const { error } = await runJson(project.root, name);
+        expect(error).toMatchObject({ type: 'script_not_listed', advice: expect.stringContaining('List it there') });
+        expect(error?.message).toContain(path.join('demo', 'actions', 'make.ts'));
+    }
 });
 
 it('a failure that check finds names it; any other does not', async () => {

@@ -16,6 +16,9 @@ export function explainMisspelling(error: unknown, kind: ScriptKind): string | u
     const [, model, declared] =
         /^The model '(.*)' is not included in the declared sync models: (.*)$/s.exec(message) ?? [];
     if (model === undefined || declared === undefined) return undefined;
+    if (declared === '') {
+        return `This sync declares no model: add "${model}" to its \`models\`, in a classic project to its \`output\` in nango.yaml.`;
+    }
     const [models, unnamed] = partition(declared.split(', '));
     const meant = didYouMean(model, models);
     if (meant || unnamed.length === 0) return meant && `Did you mean "${meant}"?`;

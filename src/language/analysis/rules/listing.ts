@@ -8,6 +8,9 @@ export const listing: Rule = (input) => {
     const list = file.form === 'zero-yaml' ? 'index.ts' : 'nango.yaml';
     input.report('unlisted-script', defaultExport.function?.name ?? defaultExport.expression ?? defaultExport.node, {
         message: `${list} does not list this script, so it is left out.`,
-        advice: file.form === 'zero-yaml' ? 'Import it in index.ts.' : 'Add it to its integration in nango.yaml.',
+        advice:
+            file.form === 'zero-yaml'
+                ? "Import it there by a line of its own, such as: import './github/syncs/issues.js'; no other form of import counts."
+                : 'Add it to its integration in nango.yaml.',
     });
 };

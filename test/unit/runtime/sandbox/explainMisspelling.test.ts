@@ -38,6 +38,11 @@ it.each<[what: string, error: unknown, advice: string | undefined, kind?: Script
         undeclared('Isue', 'Anonymous_gh_sync_a_output, Issue'),
         'Did you mean "Issue"?',
     ],
+    [
+        'a model of a sync that declares none',
+        undeclared('Issue', ''),
+        'This sync declares no model: add "Issue" to its `models`, in a classic project to its `output` in nango.yaml.',
+    ],
     ['any other error', new Error('nango.gte is not a function'), undefined],
     ['what is no error', 'nango.gte is not a function', undefined],
 ])('of %s it says what was meant, if that can be told', (_what, error, advice, kind = 'sync') => {
