@@ -2,17 +2,21 @@ import { existsSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { userCacheFolder } from '../host/cacheFolder';
+import { errorDocument } from './output/errorDocument';
 import { unsupportedNode } from './supportedNode';
 
+const words = process.argv.slice(2);
 // Nothing else may load before this: the rest of the program uses what an older Node does not have.
 const tooOld = unsupportedNode(process.versions.node, nodeOfClone);
 if (tooOld) {
-    process.stderr.write(`${tooOld}\n`);
+    const document = errorDocument(words, tooOld);
+    if (document) process.stdout.write([...document].join(''));
+    else process.stderr.write(`${tooOld.message} ${tooOld.advice}\n`);
     process.exitCode = 2;
 } else {
     enableCompileCache(path.join(userCacheFolder(process.env), 'terminal'));
     // Rejections are handled inside; this file must stay readable for any Node.
-    void import('./start').then(({ start }) => start(process.argv.slice(2), __dirname));
+    void import('./start').then(({ start }) => start(words, __dirname));
 }
 
 /** The Node that `npm ci` leaves in a clone, for the project's own tools. */

@@ -9,10 +9,11 @@ import { addRunsCommand } from './commands/runsCommand';
 import { addTypesCommand } from './commands/typesCommand';
 import { mistakeOf, usageError } from './failure';
 import { projectFlags } from './flags/projectFlags';
-import { runDocument } from './output/runDocument';
+import { errorDocument } from './output/errorDocument';
 import { prewarmTarget } from './prewarmTarget';
 import { checkHint } from './render/checkHint';
 import { mistakeBlock } from './render/error';
+import { shellWord } from './render/shellWord';
 
 /** Adds one command; its handler hands the exit code to `done`. */
 export type AddCommand = (program: Command, context: Context, done: (code: number) => void) => void;
@@ -64,9 +65,12 @@ function usageOf(error: CommanderError, command: string | undefined): UserError 
     const [sentence = '', ...more] = error.message.replace(/^error: /, '').split('\n');
     const suggestion = more.join(' ').replace(/^\((.*)\)$/, '$1');
     const known = command !== undefined && COMMANDS.includes(command);
+    // A script in the place of the command, by its name or its file.
+    const isScript = error.code === 'commander.unknownCommand' && command !== undefined && /[\\/]|\.ts$/.test(command);
+    const meant = suggestion || (isScript ? `Did you mean syncbench run ${shellWord(command)}?` : undefined);
     const help = `See syncbench ${known ? `${command} ` : ''}--help.`;
     return new UserError('usage', `${sentence[0]?.toUpperCase()}${sentence.slice(1).replace(/\.$/, '')}.`, {
-        advice: suggestion ? `${suggestion} ${help}` : help,
+        advice: [...(meant === undefined ? [] : [meant]), help].join(' '),
     });
 }
 
@@ -84,16 +88,14 @@ async function flagsOfProject(words: string[], cwd: string): Promise<string[]> {
 /** Says what went wrong before anything ran: as text on stderr, or with `--json` as the command's document. */
 async function report(error: unknown, words: string[], context: Context): Promise<number> {
     const mistake = mistakeOf(error);
-    if (!words.includes('--json') && !words.includes('--sarif')) {
+    const document = errorDocument(words, usageError(mistake));
+    if (document) {
+        for (const piece of document) await context.out.write(piece);
+    } else {
         const { errorStyle, sourceLine } = context;
         const flags = words[0] === 'run' ? await flagsOfProject(words, context.cwd) : [];
         const hint = words[0] === 'run' ? checkHint(usageError(mistake), flags, errorStyle) : [];
         context.err.write(`${[...mistakeBlock(mistake, errorStyle, sourceLine), ...hint].join('\n')}\n`);
-    } else if (words[0] === 'run') {
-        const facts = { ok: false, kind: null, output: null, counts: {}, error: usageError(mistake), durationMs: 0 };
-        for (const piece of runDocument(facts)) await context.out.write(piece);
-    } else {
-        await context.out.write(`${JSON.stringify({ ok: false, error: usageError(mistake) })}\n`);
     }
     return error instanceof UserError ? EXIT.usage : EXIT.failed;
 }

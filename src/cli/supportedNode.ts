@@ -1,12 +1,14 @@
+import type { UsageError } from './output/runDocument';
+
 /** The oldest Node whose `node:sqlite` needs no flag. */
 const OLDEST = [22, 13] as const;
 
 /**
- * A sentence to print instead of starting, when this Node is too old; undefined when it is not.
+ * What to say instead of starting, when this Node is too old; undefined when it is not.
  * @param version `process.versions.node`
  * @param another path of a Node that will do, where one is at hand
  */
-export function unsupportedNode(version: string, another: () => string | undefined): string | undefined {
+export function unsupportedNode(version: string, another: () => string | undefined): UsageError | undefined {
     const parts = version.split('.');
     const major = Number(parts[0]);
     const minor = Number(parts[1]);
@@ -16,5 +18,6 @@ export function unsupportedNode(version: string, another: () => string | undefin
         found === undefined
             ? 'Install a newer one (https://nodejs.org) and run the command again.'
             : `Install a newer one (https://nodejs.org), or run it by the one in this clone: ${found}`;
-    return `Syncbench needs Node ${OLDEST.join('.')} or newer, and this is Node ${version}. ${advice}`;
+    const message = `Syncbench needs Node ${OLDEST.join('.')} or newer, and this is Node ${version}.`;
+    return { type: 'node_unsuitable', message, advice };
 }

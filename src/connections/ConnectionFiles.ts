@@ -135,11 +135,13 @@ export async function readConnectionFile(file: string): Promise<ConnectionDescri
 /**
  * What `--connection` means: the connection that a file describes where it ends in `.json`, is written as a path (`./a`,
  * `/a`, `C:\\a`) or holds a path separator and such a file exists, else an id.
+ * @param projectRoot where the files lie that may be meant by what leads nowhere
  * @throws UserError `connection_file_not_found` for a path or a `.json` that leads nowhere.
  */
 export async function resolveConnectionArgument(
     argument: string,
     workingFolder: string,
+    projectRoot: string,
 ): Promise<{ connectionId: string; file?: string }> {
     const isFile = /\.json$/i.test(argument) || /^(?:\.{0,2}[\\/]|[a-z]:[\\/])/i.test(argument);
     if (!isFile && !/[\\/]/.test(argument)) return { connectionId: argument };
@@ -147,9 +149,22 @@ export async function resolveConnectionArgument(
     const description = await readConnectionFile(file);
     if (description !== undefined) return { connectionId: description.connection_id, file };
     if (!isFile) return { connectionId: argument };
+    const meant = await idInProject(path.basename(argument), projectRoot);
     throw new UserError('connection_file_not_found', `There is no connection file ${shownFile(file, workingFolder)}.`, {
-        advice: 'Give the id of a connection, or the path of a JSON file that describes one.',
+        advice:
+            meant === undefined
+                ? 'Give the id of a connection, or the path of a JSON file that describes one.'
+                : `Did you mean the connection ${meant}, which a file of this name in the project describes?`,
     });
+}
+
+/** The id of the connection that a file of this name describes, in a folder of the project's. */
+async function idInProject(name: string, projectRoot: string): Promise<string | undefined> {
+    for (const folder of FOLDERS) {
+        const description = await readConnectionFile(path.join(projectRoot, folder, name)).catch(() => undefined);
+        if (description) return description.connection_id;
+    }
+    return undefined;
 }
 
 function appliesTo({ provider_config_key: keys }: ConnectionDescription, integration: string): boolean {

@@ -14,13 +14,19 @@ export async function readJsonFile<T>(
 ): Promise<T | undefined> {
     const text = await readTextFile(file);
     if (text === undefined) return undefined;
-    return checkShape(await parseJson(text, file), schema, file, advice, (field) => placeInText(text, field));
+    return checkShape(await parseJson(text, file), schema, file, advice, (field) => placeOfValue(text, field));
 }
 
 /** Where a field of a JSON file stands, 1-based; the file's start where it has none. `field` is the way to it. */
 export async function placeOfField(file: string, field: readonly PropertyKey[]): Promise<Place> {
     const text = await readTextFile(file);
     return placeInText(text ?? '', field);
+}
+
+/** Where what is wrong stands, as `check` says it. */
+async function placeOfValue(text: string, field: readonly PropertyKey[]): Promise<Place> {
+    const { line, column } = (await jsonText(text)).placeOfValue(field);
+    return { line, column };
 }
 
 interface Place {

@@ -162,7 +162,7 @@ export class RunConnections {
     private async asked() {
         const { connection, folder, workingFolder = folder } = this.input;
         if (connection === undefined) return undefined;
-        this.argument ??= resolveConnectionArgument(connection, path.resolve(workingFolder));
+        this.argument ??= resolveConnectionArgument(connection, path.resolve(workingFolder), this.projectRoot);
         return this.argument;
     }
 

@@ -106,24 +106,33 @@ export class RunPlan {
             return await this.findListed(query);
         } catch (error) {
             if (!(error instanceof UserError) || !/^script_(not_|file_missing$)/.test(error.code)) throw error;
-            const misspelt = await misspeltEntry(this.project, query);
+            const { config, findings } = await this.config;
+            const misspelt = await misspeltEntry(this.project, query, config);
             if (misspelt) throw misspelt;
             if (error.code === 'script_file_missing') throw error;
             // A script that stands in the wrong column is not found, and its column is what must be mended.
-            const cause = (await this.config).findings.find(({ code }) => code === 'indentation');
+            const cause = findings.find(({ code }) => code === 'indentation');
             if (cause) throw new UserError(cause.code, cause.message, cause);
             const { candidates = [] } = error.details;
             // One that is listed is only of another kind.
             if ('file' in query || candidates.includes(`${query.integration}/${query.name}`)) throw error;
-            const file = await this.likelyFile(query);
+            const file = await this.likelyFile(query, candidates);
             throw file === undefined ? error : notListed(file, this.project, []);
         }
     }
 
     /** The file that a script of this name would have, if it is there. */
-    private async likelyFile({ integration = '', name }: { integration?: string; name: string }) {
-        for (const { file } of candidateFiles(this.project, integration, name, path)) {
-            if (await nodeFiles.isFile(file)) return file;
+    private async likelyFile(
+        { integration, name }: { integration?: string; name: string },
+        candidates: readonly string[] = [],
+    ): Promise<string | undefined> {
+        const known = new Set(candidates.map((candidate) => path.posix.dirname(candidate)));
+        for (const one of integration === undefined ? known : [integration]) {
+            for (const { kind, file } of candidateFiles(this.project, one, name, path)) {
+                // A bare name may be that of any file in the root, such as models.ts.
+                if (integration === undefined && kind === undefined) continue;
+                if (await nodeFiles.isFile(file)) return file;
+            }
         }
         return undefined;
     }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { UserError } from '../core/findings/UserError';
 import { enclosingProject, findProjects, type Project } from '../core/project';
 import { nodeFiles } from './nodeFiles';
-import { noProject } from './noProject';
+import { mustBeThere, noProject } from './noProject';
 
 /**
  * The project that a folder belongs to: at or above it, else the only one below it.
@@ -10,11 +10,7 @@ import { noProject } from './noProject';
  */
 export async function locateProject(folder: string): Promise<Project> {
     const start = path.resolve(folder);
-    if (!(await nodeFiles.readDirectory(start)) && !(await nodeFiles.isFile(start))) {
-        throw new UserError('no_project', `The folder ${start} does not exist, or cannot be read.`, {
-            advice: 'Name a folder of a project with --project.',
-        });
-    }
+    await mustBeThere(start);
     const around = await enclosingProject(nodeFiles, start, path);
     if (around) return around;
     const below = await findProjects(nodeFiles, start, path);

@@ -1,15 +1,48 @@
 import path from 'node:path';
+import type { ProjectConfig } from '../core/config';
 import { UserError } from '../core/findings/UserError';
-import { kindOfFolder, missingEntries, type Project } from '../core/project';
+import { kindOfFolder, listScripts, misnamedFiles, missingEntries, type Project } from '../core/project';
 import { nodeFiles } from './nodeFiles';
 import type { ScriptQuery } from './types';
 
 /**
- * Why a script of a zero-YAML project cannot be run: `index.ts` names it, or a file close to it, by a path that leads
- * nowhere. Undefined where that is not so. The error is at the import, in the words of the finding about it.
+ * Why a script cannot be run: `nango.yaml` or `index.ts` names it, or a file close to it, by a name that leads nowhere.
+ * Undefined where that is not so. The error is at the entry, in the words of the finding about it.
+ *
+ * @param config of a classic project
  */
-export async function misspeltEntry(project: Project, query: ScriptQuery): Promise<UserError | undefined> {
-    if (project.form !== 'zero-yaml') return undefined;
+export async function misspeltEntry(
+    project: Project,
+    query: ScriptQuery,
+    config: ProjectConfig | undefined,
+): Promise<UserError | undefined> {
+    return config ? misspeltName(project, query, config) : misspeltImport(project, query);
+}
+
+async function misspeltName(
+    project: Project,
+    query: ScriptQuery,
+    config: ProjectConfig,
+): Promise<UserError | undefined> {
+    const isAsked = asked(project, query);
+    const scripts = await listScripts(nodeFiles, project, config, path);
+    const fileNames = async (folder: string) =>
+        ((await nodeFiles.readDirectory(folder)) ?? [])
+            .filter(({ isDirectory }) => !isDirectory)
+            .map(({ name }) => name);
+    const misnamed = await misnamedFiles(scripts, { fileNames }, path);
+    const script = scripts.find(({ file }) => {
+        const meant = misnamed.get(file);
+        return meant !== undefined && (isAsked(file) || isAsked(meant));
+    });
+    if (!script) return undefined;
+    const { missingFiles } = await import('../core/config');
+    const shown = (file: string) => path.relative(project.root, file).split(path.sep).join('/');
+    const [finding] = missingFiles(config, [script], shown, misnamed);
+    return finding && new UserError(finding.code, finding.message, finding);
+}
+
+async function misspeltImport(project: Project, query: ScriptQuery): Promise<UserError | undefined> {
     const isAsked = asked(project, query);
     const missing = await missingEntries(nodeFiles, project, path);
     const entry =

@@ -25,7 +25,7 @@ const LONGEST_EXCERPT = 500;
 /**
  * Checks and serialises one chunk of a batch. A single bad record fails the whole batch (§3.5).
  *
- * @param first index in the batch of the chunk's first record, for messages
+ * @param first index in the batch of the chunk's first record, from 0
  * @throws UserError `missing_id`, `invalid_id`, `invalid_record`, `record_not_serializable`, `batch_too_large`
  */
 export function prepareChunk(records: readonly unknown[], model: string, first: number): PreparedRecord[] {
@@ -61,7 +61,7 @@ export function hashOf(json: string): string {
 function prepareRecord(value: unknown, model: string, index: number): PreparedRecord {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
         const kind = value === null ? 'null' : Array.isArray(value) ? 'an array' : `a ${typeof value}`;
-        throw new UserError('invalid_record', `Record ${index} of the batch for model ${model} is ${kind}.`, {
+        throw new UserError('invalid_record', `${named(index)} of the batch for model ${model} is ${kind}.`, {
             advice: 'Pass an array of objects that have an id.',
         });
     }
@@ -88,12 +88,12 @@ function externalIdOf(id: unknown, json: string, model: string, index: number): 
         throw missingId(json, model);
     }
     if (typeof id !== 'string' && !(typeof id === 'number' && Number.isFinite(id))) {
-        const message = `Record ${index} of the batch for model ${model} has an id that is neither text nor a number.`;
+        const message = `${named(index)} of the batch for model ${model} has an id that is neither text nor a number.`;
         throw new UserError('invalid_id', message, { advice: 'Give each record an id of 1 to 255 characters.' });
     }
     if (typeof id === 'number') return String(id);
     if (id.length > LONGEST_ID) {
-        const message = `Record ${index} of the batch for model ${model} has an id of ${id.length} characters, of at most ${LONGEST_ID}: "${id.slice(0, 40)}…".`;
+        const message = `${named(index)} of the batch for model ${model} has an id of ${id.length} characters, of at most ${LONGEST_ID}: "${id.slice(0, 40)}…".`;
         throw new UserError('invalid_id', message, { advice: 'Hash what makes longer ids.' });
     }
     const externalId = id.includes('\0') ? id.replaceAll('\0', '') : id;
@@ -116,8 +116,7 @@ function serialise(record: Record<string, unknown>, model: string, index: number
         json = JSON.stringify(record);
     } catch (error) {
         const cause = reasonOf(error);
-        const id = typeof record.id === 'string' || typeof record.id === 'number' ? ` (id ${record.id})` : '';
-        const message = `Record ${index}${id} of the batch for model ${model} cannot be turned into JSON: ${cause}`;
+        const message = `${named(index, record)} of the batch for model ${model} cannot be turned into JSON: ${cause}`;
         throw new UserError('record_not_serializable', message, {
             advice: 'Map what the API returned to the plain fields of the model before saving it.',
         });
@@ -125,8 +124,14 @@ function serialise(record: Record<string, unknown>, model: string, index: number
     if (json?.startsWith('{')) return json;
     throw new UserError(
         'invalid_record',
-        `Record ${index} of the batch for model ${model} has a toJSON that returns no object.`,
+        `${named(index, record)} of the batch for model ${model} has a toJSON that returns no object.`,
     );
+}
+
+/** A record as people count, from 1, with its id where it has one. */
+function named(index: number, { id }: Record<string, unknown> = {}): string {
+    const hasId = typeof id === 'string' || typeof id === 'number';
+    return `Record ${index + 1}${hasId ? ` (id ${id})` : ''}`;
 }
 
 /** V8 explains a cycle over several lines; the first says what, the others which way round. */

@@ -21,6 +21,7 @@ beforeAll(async () => {
         'demo/actions/failing.ts': call('/500'),
         'demo/actions/limited-thrice.ts': action("return (await nango.get({ endpoint: '/429', retries: 2 })).data;"),
         'demo/actions/by-metadata.ts': action("return { id: (await nango.getMetadata()).account, name: 'a' };"),
+        'demo/actions/token.ts': action("await nango.getToken(); return { id: '1', name: 'a' };"),
         'demo/actions/answered.ts': call('/200'),
         'syncbench/connections/octo.json': '{ "provider": "github" }',
         'syncbench/connections/else.json': '{ "provider_config_key": "deom" }',
@@ -45,6 +46,12 @@ it('a call without credentials that is refused: where they are given', async () 
             ),
         }),
     ]);
+});
+
+it('a token that was held back: that it was, and nothing of credentials that there are none of', async () => {
+    const given = { SYNCBENCH_CREDENTIALS_DEMO__OCTO: '{"type":"OAUTH2","access_token":"throw-away"}' };
+    const { warnings } = await runJson(project.root, 'token', ['--base-url', api.url], given);
+    expect(warnings.map(({ code }) => code)).toEqual(['credentials_withheld']);
 });
 
 it('an API that limits calls: retries', async () => {

@@ -218,6 +218,11 @@ describe('wrong usage as text', () => {
     it.each([
         ['an unknown command', ['rn'], "Unknown command 'rn'.\n  Did you mean run?"],
         ['an unknown flag', ['run', 'x', '--jsn'], "Unknown option '--jsn'.\n  Did you mean --json?"],
+        [
+            'a script in the place of a command',
+            ['demo/items'],
+            "Unknown command 'demo/items'.\n  Did you mean syncbench run demo/items?",
+        ],
         ['too many words', ['run', 'a', 'b'], "Too many arguments for 'run'. Expected 1 argument but got 2.\n  See"],
         [
             'a folder that is not there',
@@ -225,7 +230,11 @@ describe('wrong usage as text', () => {
             'The folder /nowhere/at-all does not',
         ],
         ['no script', ['run'], "Missing required argument 'script'.\n  See syncbench run --help."],
-        ['an unknown kind', ['run', 'x', '--kind', 'hook'], '--kind is "hook", which is none of its values.\n  - sync'],
+        [
+            'an unknown kind',
+            ['run', 'x', '--kind', 'hook'],
+            '--kind is "hook", which is none of its values.\n  To choose from:\n  - sync',
+        ],
     ])('%s', async (_what, args, text) => {
         const { code, stdout, stderr } = await syncbench(args);
         expect(stderr).toContain(`error  ${text}`);

@@ -44,6 +44,8 @@ test.each([
     'SECURITY.md',
     'docs/connections.md',
     'docs/first-script.md',
+    'docs/first-classic-script.md',
+    'docs/json-output.md',
     'docs/running.md',
     'bench/README.md',
 ])('the files that %s links to exist', async (file) => {

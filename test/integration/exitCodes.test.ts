@@ -28,7 +28,7 @@ it('a connection file with a wrong field: at its line, with what is expected', a
         [CONNECTION]: '{\n "provider": 3 }',
     });
     const { stderr } = await syncbench(['run', 'a', '--project', project.root]);
-    expect(stderr).toContain('octo.json:2:2');
+    expect(stderr).toContain('octo.json:2:14');
     expect(stderr).toContain('the field `provider` is wrong: expected string, received number.');
 });
 
@@ -49,7 +49,8 @@ it('a misspelt field of the credentials is a warning of the run, in a project th
     expect([wrong.ok, right.warnings]).toEqual([true, []]);
 });
 
-it('a Node that is too old is told so in one line', async () => {
+/** Runs the program as by Node 12. */
+function runByOlderNode(...words: string[]) {
     const older = `
         const Module = require('node:module');
         const load = Module._load;
@@ -60,9 +61,24 @@ it('a Node that is too old is told so in one line', async () => {
         delete Object.hasOwn;
         Object.defineProperty(process.versions, 'node', { value: '12.22.12' });
         require(process.argv[1]);`;
-    const { code, stdout, stderr } = await runProgram(process.execPath, ['--eval', older, CLI, 'run', 'a']);
+    return runProgram(process.execPath, ['--eval', older, CLI, ...words]);
+}
+
+it('a Node that is too old is told so in one line', async () => {
+    const { code, stdout, stderr } = await runByOlderNode('run', 'a');
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^Syncbench needs Node 22\.13 or newer, and this is Node 12\.22\.12\. Install .*\n$/);
+});
+
+it.each([
+    ['run', { kind: null, records: {}, http: [], warnings: [] }],
+    ['check', {}],
+])('with --json it is told in the document of the command: %s', async (command, facts) => {
+    const { code, stdout, stderr } = await runByOlderNode(command, '--json');
+    const message = 'Syncbench needs Node 22.13 or newer, and this is Node 12.22.12.';
+    const error = { type: 'node_unsuitable', message, advice: expect.stringContaining('Install') };
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, ...facts, error });
+    expect([code, stderr]).toEqual([2, '']);
 });
 
 it('the file that a too old Node reads is written as it can be read there', () => {

@@ -157,6 +157,20 @@ describe('code actions', () => {
         });
     });
 
+    test('correct the name by which nango.yaml lists a script', async () => {
+        const listed = `integrations:\n  demo:\n    syncs:\n      isues:\n        runs: every hour\n        output: Item\n        endpoint: GET /a\nmodels:\n  Item:\n    id: string\n`;
+        const { client } = await start({ [SCRIPT]: sync(''), 'nango.yaml': listed });
+        await client.open('nango.yaml');
+        const missing = await client.findings('nango.yaml', (all) => codesOf(all).includes('script_file_missing'));
+        const actions = await actionsAt(client, 'nango.yaml', 3, 6, missing);
+        expect(actions.map(({ title, isPreferred }) => `${title}${isPreferred ? ' *' : ''}`)).toEqual([
+            'Change to issues *',
+            'Create demo/syncs/isues.ts',
+        ]);
+        await client.change('nango.yaml', actions[0]!.edit!.changes![client.uri('nango.yaml')]!);
+        expect(await client.findings('nango.yaml', ({ length }) => length === 0)).toEqual([]);
+    });
+
     test.each([
         ['plain values', 'Item', 'GET /issues'],
         ['lists in brackets', '[Item]', '[ GET /issues ]'],

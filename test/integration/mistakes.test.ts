@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runJson } from '../support/syncbench';
+import { runJson, syncbench } from '../support/syncbench';
 import { sync, type TestProject, testProject } from '../support/testProject';
 
 let project: TestProject;
@@ -37,6 +37,34 @@ describe('a mistake is told once, with its place, before anything runs', () => {
             'no_project',
             `The folder ${empty} does not exist, or cannot be read.`,
         ]);
+    });
+
+    it.each(['check', 'types', 'runs'])(
+        'a folder that is not there, though one around it is a project: %s',
+        async (command) => {
+            const { code, stderr } = await syncbench([command, '--project', path.join(project.root, 'dmeo')]);
+            expect([code, stderr]).toEqual([2, expect.stringContaining('dmeo does not exist, or cannot be read.')]);
+        },
+    );
+
+    it.each([
+        ['index.ts', { 'index.ts': '' }, 'has an index.ts, but no folder .nango beside it.', 'make the folder'],
+        ['.nango', { '.nango/.gitkeep': '' }, 'has a folder .nango, but no index.ts beside it.', 'make the file'],
+        [
+            "a dependency on Nango's package",
+            { 'package.json': '{ "devDependencies": { "nango": "0.71.10" } }' },
+            'depends on nango, but has no index.ts.',
+            'and that file',
+        ],
+        ['any other package.json', { 'package.json': '[' }, 'or in a folder above it.', 'Go to a folder'],
+    ])('half a zero-YAML project, with what is missing: %s', async (_what, files, message, advice) => {
+        const half = testProject(files);
+        half.drop('nango.yaml');
+        const { error } = await runJson(half.root, 'demo/x');
+        half.remove();
+        expect(error?.type).toBe('no_project');
+        expect(error?.message).toContain(message);
+        expect(error?.advice).toContain(advice);
     });
 
     it('a broken nango.yaml, with line and column', async () => {

@@ -98,15 +98,31 @@ it.each([
     expect((await inTerminal('run', 'items')).stdout).toContain(message);
 });
 
+it('a script that is listed by almost its name is told once, however it is run', async () => {
+    project = testProject({ ...SAVES, 'nango.yaml': yaml(ITEMS.join('\n')).replace('items:', 'itms:') });
+    const file = path.join(project.root, 'demo', 'syncs', 'items.ts');
+    const runs = await Promise.all(['itms', 'items', 'demo/items', file].map((name) => runJson(project.root, name)));
+    const told = {
+        type: 'script_file_missing',
+        message: '"demo/itms" has no file.',
+        advice: 'Did you mean "items"? demo/syncs/items.ts is there, and not listed.',
+        line: 4,
+    };
+    expect(runs.map(({ error }) => error)).toEqual(Array(4).fill(expect.objectContaining(told)));
+    expect((await inTerminal('check')).stdout).toMatch(/\n1 error in /);
+});
+
 it('a script that is there and not listed is said to be that', async () => {
     project = testProject({
         ...SAVES,
         'demo/actions/make.ts': action('return 1;'),
         'nango.yaml': yaml(ITEMS.join('\n')),
     });
-    const { error } = await runJson(project.root, 'demo/make');
-    expect(error).toMatchObject({ type: 'script_not_listed', advice: expect.stringContaining('List it there') });
-    expect(error?.message).toContain(path.join('demo', 'actions', 'make.ts'));
+    for (const name of ['demo/make', 'make']) {
+        const { error } = await runJson(project.root, name);
+        expect(error).toMatchObject({ type: 'script_not_listed', advice: expect.stringContaining('List it there') });
+        expect(error?.message).toContain(path.join('demo', 'actions', 'make.ts'));
+    }
 });
 
 it('a failure that check finds names it; any other does not', async () => {

@@ -121,7 +121,7 @@ describe('one call', () => {
         ['an object for records', 'batchSave was given no list in the place of its records.'],
         ['a Set for records', 'batchDelete was given no list in the place of its records.'],
         ['a text for records', 'batchUpdate was given a text in the place of its records.'],
-        ['a list with a hole', 'Record 0 of the batch for model Third is'],
+        ['a list with a hole', 'Record 1 of the batch for model Third is'],
         ['an id of 0', 'Missing id field in record: {"id":0}. Model: Fourth'],
     ])('%s throws an error that the script can catch', (probe, message) => {
         expect(answers[probe]?.thrown).toMatchObject({ isError: true, message: expect.stringContaining(message) });

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../core/findings/UserError';
 
@@ -7,7 +7,7 @@ import { UserError } from '../../core/findings/UserError';
  * Throws `invalid_json` with the place of the mistake, or `file_not_readable`; neither quotes the value, which may hold secrets.
  */
 export async function jsonFlag(flag: string, text: string, folder: string): Promise<unknown> {
-    if (!text.startsWith('@')) return parse(text, flag, undefined);
+    if (!text.startsWith('@')) return parse(text, flag, undefined, folder);
     const name = text.slice(1);
     if (!name) {
         throw new UserError('file_not_readable', `${flag} @ names no file.`, {
@@ -23,7 +23,7 @@ export async function jsonFlag(flag: string, text: string, folder: string): Prom
             advice: 'Give a path relative to the current folder, or the JSON itself.',
         });
     }
-    return parse(content.replace(/^\ufeff/, ''), flag, file);
+    return parse(content.replace(/^\ufeff/, ''), flag, file, folder);
 }
 
 /** As `jsonFlag`, for a value that must be an object. */
@@ -49,7 +49,7 @@ export async function jsonObjectOrNullFlag(
     return value === null ? null : objectOf(flag, value);
 }
 
-async function parse(text: string, flag: string, file: string | undefined): Promise<unknown> {
+async function parse(text: string, flag: string, file: string | undefined, folder: string): Promise<unknown> {
     try {
         return JSON.parse(text);
     } catch {
@@ -59,14 +59,18 @@ async function parse(text: string, flag: string, file: string | undefined): Prom
             'invalid_json',
             `${subject} is not valid JSON: ${reason} at line ${line}, column ${column}.`,
             {
-                advice:
-                    file === undefined
-                        ? `Quote it for the shell, or put it into a file: ${flag} @file.json.`
-                        : undefined,
+                advice: file === undefined ? await inlineAdvice(text, flag, folder) : undefined,
                 location: file === undefined ? undefined : { file, line, column },
             },
         );
     }
+}
+
+async function inlineAdvice(text: string, flag: string, folder: string): Promise<string> {
+    const named = await stat(path.resolve(folder, text)).catch(() => undefined);
+    return named?.isFile()
+        ? `Did you mean the file: ${flag} @${text}?`
+        : `Quote it for the shell, or put it into a file: ${flag} @file.json.`;
 }
 
 const REASONS: Record<string, string> = {

@@ -65,6 +65,7 @@ export function mistakeBlock(mistake: Mistake, style: Style, sourceLine: SourceL
     const { advice = '' } = mistake;
     const named = mistake.candidates ?? [];
     const candidates = named.every((name) => advice.includes(name)) ? [] : named;
+    if (candidates.length > 0) lines.push('  To choose from:');
     lines.push(...candidates.slice(0, MOST_CANDIDATES).map((name) => `  - ${printableLine(name)}`));
     if (candidates.length > MOST_CANDIDATES) lines.push(`  … and ${candidates.length - MOST_CANDIDATES} more`);
     if (mistake.advice) lines.push(adviceLine(mistake.advice, style));

@@ -53,18 +53,20 @@ function recordChanges(run: RunRow, style: Style): string {
         .join(', ');
 }
 
-/** What a run was, above its timeline; ends with an empty line. */
+/** What a run was, above its timeline, and of one that has not ended how it stands; ends with an empty line. */
 export function runHeader(run: RunRow, nested: RunRow[], style: Style): string[] {
     const row = (title: string, text: string) => `${style.paint('dim', title.padEnd(12))}${text}`;
-    const took = run.durationMs === undefined ? '' : ` ${style.paint('dim', `after ${duration(run.durationMs)}`)}`;
     const lines = [
         `${style.paint('strong', printableLine(`${run.integration}/${run.script}`))} ${style.paint('dim', run.kind)}`,
         row('run', run.id),
         row('connection', printableLine(run.connectionId)),
         row('started', style.date(run.startedAt)),
-        row('status', style.paint(STATUS_TONES[run.status], run.status) + took),
-        row('did', `${callCounts(run)}, ${counted(run.logs, 'log line')}`),
     ];
+    // The last line says it of one that has.
+    if (!run.outcome) {
+        lines.push(row('status', style.paint(STATUS_TONES[run.status], run.status)));
+        lines.push(row('did', `${callCounts(run)}, ${counted(run.logs, 'log line')}`));
+    }
     if (run.parentRunId !== undefined) lines.push(row('started by', shortId(run.parentRunId)));
     for (const child of nested) {
         lines.push(

@@ -9,11 +9,13 @@ import type { ProjectConfig } from './types';
  *
  * @param scripts the project's scripts, as `listScripts` gives them
  * @param shown how a file is named in a message, e.g. relative to the project
+ * @param meant the files that they probably mean (`misnamedFiles`)
  */
 export function missingFiles(
     config: ProjectConfig,
     scripts: readonly Script[],
     shown: (file: string) => string,
+    meant: ReadonlyMap<string, string> = new Map(),
 ): Finding[] {
     const missing = new Map(scripts.filter(({ exists }) => !exists).map((script) => [keyOf(script), script]));
     return config.integrations.flatMap(({ id, syncs, actions, onEvents }) =>
@@ -27,11 +29,17 @@ export function missingFiles(
                     severity: 'error',
                     message: `"${id}/${name}" has no file.`,
                     location: { file: config.file, line, column, endLine, endColumn },
-                    advice: `Create ${shown(script.file)}, or take the script out of this file.`,
+                    advice: adviceFor(script.file, meant.get(script.file), shown),
                 },
             ];
         }),
     );
+}
+
+function adviceFor(file: string, meant: string | undefined, shown: (file: string) => string): string {
+    if (meant === undefined) return `Create ${shown(file)}, or take the script out of this file.`;
+    const name = /([^/\\]*)\.ts$/.exec(meant)?.[1];
+    return `Did you mean "${name}"? ${shown(meant)} is there, and not listed.`;
 }
 
 function keyOf({ integration, kind, name }: ScriptId): string {

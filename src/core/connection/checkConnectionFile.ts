@@ -12,8 +12,8 @@ import { secretFields } from './secretFields';
 
 /** What a connection file is looked at with. */
 export interface ConnectionSurroundings {
-    /** Whether the file lies where git sees it. */
-    isTracked: boolean;
+    /** Whether the file goes where the project goes; a private one stays on this machine. */
+    isShared: boolean;
     /** Undefined where they cannot be told. */
     providers?: ProviderLookup;
     /** Ids of the project's integrations; undefined where they cannot be told. */
@@ -59,10 +59,11 @@ export async function checkConnectionFile(
         return { findings, json };
     }
     const description = shape.value;
+    const ofIntegrations = await integrationDoubts(description, surroundings);
     const found: Doubt[] = [
-        ...(await doubtsOf(description, surroundings)),
-        ...(await integrationDoubts(description, surroundings)),
-        ...(surroundings.isTracked ? secretDoubts(description) : []),
+        ...(await doubtsOf(description, surroundings, ofIntegrations)),
+        ...ofIntegrations,
+        ...(surroundings.isShared ? secretDoubts(description) : []),
     ];
     const findings = found
         .map(({ field, isValue, code, message, advice, severity }) => ({
@@ -101,8 +102,12 @@ function placed(file: string, json: JsonText, field: FieldPath, isValue = false)
     return { file, ...(isValue ? json.placeOfValue(field) : json.placeOf(field)) };
 }
 
-/** What a run on the connection would warn of. */
-async function doubtsOf(description: ConnectionFile, { providers }: ConnectionSurroundings): Promise<Doubt[]> {
+/** What a run on the connection would warn of, as far as it does not follow from a misspelt integration. */
+async function doubtsOf(
+    description: ConnectionFile,
+    { providers }: ConnectionSurroundings,
+    ofIntegrations: readonly Doubt[],
+): Promise<Doubt[]> {
     const { provider: name, credentials, base_url: baseUrl } = description;
     const doubts = fieldDoubts(description).map((doubt) => spoken('The file', doubt));
     if (!providers) return doubts;
@@ -121,9 +126,11 @@ async function doubtsOf(description: ConnectionFile, { providers }: ConnectionSu
     doubts.push(
         ...common.map((doubt) => spoken('The credentials', { ...doubt, field: ['credentials', ...doubt.field] })),
     );
-    if (name === undefined && !isOfSeveral && !provider && isLost(credentials, baseUrl)) {
+    const isMisspelt = ofIntegrations.some(({ severity }) => severity === undefined);
+    if (name === undefined && !isOfSeveral && !provider && !isMisspelt && isLost(credentials, baseUrl)) {
         const { what, advice } = noProvider(integrations[0]!);
-        doubts.push({ code: 'connection-provider', message: `${what}.`, advice, field: ['credentials'] });
+        const field = fieldOfIntegration(description, 0);
+        doubts.push({ code: 'connection-provider', message: `${what}.`, advice, field, isValue: true });
     }
     return doubts;
 }
@@ -142,10 +149,11 @@ function spoken(subject: string, { what, ...doubt }: ConnectionDoubt): Doubt {
  * probably misspelt is more than a note.
  */
 async function integrationDoubts(
-    { provider_config_key: keys = [] }: ConnectionFile,
+    description: ConnectionFile,
     { integrations = new Set(), providers }: ConnectionSurroundings,
 ): Promise<Doubt[]> {
     if (integrations.size === 0) return [];
+    const { provider_config_key: keys = [] } = description;
     const doubts: Doubt[] = [];
     for (const [index, key] of [keys].flat().entries()) {
         if (integrations.has(key)) continue;
@@ -158,12 +166,16 @@ async function integrationDoubts(
                 meant === undefined
                     ? `Those of the project are ${[...integrations].join(', ')}.`
                     : `Did you mean \`${meant}\`?`,
-            field: Array.isArray(keys) ? ['provider_config_key', index] : ['provider_config_key'],
+            field: fieldOfIntegration(description, index),
             isValue: true,
             ...(meant === undefined && { severity: 'information' }),
         });
     }
     return doubts;
+}
+
+function fieldOfIntegration({ provider_config_key: keys }: ConnectionFile, index: number): FieldPath {
+    return Array.isArray(keys) ? ['provider_config_key', index] : ['provider_config_key'];
 }
 
 /** The id that was meant; `github-app` and `github` are two integrations, though. */
@@ -172,7 +184,7 @@ function misspelt(key: string, ids: readonly string[]): string | undefined {
     return meant === undefined || key.startsWith(meant) || meant.startsWith(key) ? undefined : meant;
 }
 
-/** Secrets in a file that git sees; what only goes to this machine is none. */
+/** Secrets in a file that is shared; what only goes to this machine is none. */
 function secretDoubts(description: ConnectionFile): Doubt[] {
     const fields = isLocal(description.base_url) ? [] : secretFields(description);
     const [first] = fields;
@@ -181,8 +193,8 @@ function secretDoubts(description: ConnectionFile): Doubt[] {
     return [
         {
             code: 'connection-secret',
-            message: `${names} in a file that git tracks: whoever has the repository has the secret.`,
-            advice: 'Move the file to .syncbench/connections, or give the credentials in the environment; a secret that was committed is no longer one.',
+            message: `${names} in a file that is shared with the project: whoever gets the project gets the secret.`,
+            advice: 'Move the file to .syncbench/connections, or give the credentials in the environment; a secret that was given away is no longer one.',
             field: first,
         },
     ];

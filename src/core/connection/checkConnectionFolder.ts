@@ -12,10 +12,10 @@ export async function checkConnectionFiles(
     project: Project,
     files: ProjectFiles,
     path: PathFlavour,
-    surroundings: Omit<ConnectionSurroundings, 'isTracked'>,
+    surroundings: Omit<ConnectionSurroundings, 'isShared'>,
 ): Promise<Map<string, Finding[]>> {
     const found = new Map<string, Finding[]>();
-    for (const { folder, isTracked } of connectionFolders(project, path)) {
+    for (const { folder, isShared } of connectionFolders(project, path)) {
         const checked = new Map<string, CheckedConnection>();
         for (const name of await fileNames(files, folder)) {
             const file = path.join(folder, name);
@@ -23,7 +23,7 @@ export async function checkConnectionFiles(
             if (!/\.json$/i.test(name)) continue;
             const text = await files.readFile(file);
             if (text !== undefined) {
-                checked.set(file, await checkConnectionFile(file, text, { ...surroundings, isTracked }));
+                checked.set(file, await checkConnectionFile(file, text, { ...surroundings, isShared }));
             }
         }
         addDuplicates(checked, path);

@@ -4,8 +4,8 @@ import type { PathFlavour, Project } from '../project/types';
 export interface ConnectionFolder {
     /** Absolute. */
     folder: string;
-    /** Whether git sees it. */
-    isTracked: boolean;
+    /** Whether it goes where the project goes. */
+    isShared: boolean;
 }
 
 /** The folder of a project's private connection files. Absolute, as all here. */
@@ -21,8 +21,8 @@ export function sharedFolder(root: string, path: PathFlavour): string {
 /** Both; the one whose files win first. */
 export function connectionFolders({ root }: Pick<Project, 'root'>, path: PathFlavour): ConnectionFolder[] {
     return [
-        { folder: privateFolder(root, path), isTracked: false },
-        { folder: sharedFolder(root, path), isTracked: true },
+        { folder: privateFolder(root, path), isShared: false },
+        { folder: sharedFolder(root, path), isShared: true },
     ];
 }
 

@@ -7,7 +7,7 @@ const TYPES = new Set([
 ]);
 /** What scripts fail with that name an unknown model, or reach for what they do not have (nango-semantics §3.5, §9). */
 const MESSAGES = [
-    /^The model '.*' is not included in the declared sync models/s,
+    /^The model '.*' is not included in the declared sync models: ./s,
     /^Module '.*' is not allowed$/s,
     new RegExp(`\\.(?:${REFUSED_IN_ACTIONS.join('|')}) is not a function`),
 ];

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
-import en from 'zod/v4/locales/en.js';
 import { UserError } from '../findings/UserError';
+import { problemInWords } from './problemInWords';
 
 /** What does not fit in a value. */
 export interface ShapeProblem {
@@ -12,13 +12,9 @@ export interface ShapeProblem {
 
 /** Checks a value that came from outside: the value as the schema makes it, or all that does not fit. */
 export function tryShape<T>(value: unknown, schema: z.ZodMiniType<T>): { value: T } | { problems: ShapeProblem[] } {
-    const result = schema.safeParse(value, { error: en().localeError });
+    const result = schema.safeParse(value, { error: problemInWords });
     if (result.success) return { value: result.data };
-    const problems = result.error.issues.map(({ path, message }) => ({
-        field: path,
-        reason: message.replace(/^Invalid input: /, ''),
-    }));
-    return { problems };
+    return { problems: result.error.issues.map(({ path, message }) => ({ field: path, reason: message })) };
 }
 
 /**

@@ -1,6 +1,7 @@
 export { definitionKind } from './definitionKind';
 export { enclosingProject, findProjects } from './findProjects';
 export { findScript, type ScriptQuery } from './findScript';
+export { isSource, misnamedFiles } from './misnamedFiles';
 export { type MissingEntry, missingEntries } from './missingEntries';
 export { type ImportLookup, type ImportTarget, resolveImport } from './resolveImport';
 export { kindOfFolder, scriptFolder } from './scriptFolders';

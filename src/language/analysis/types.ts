@@ -39,6 +39,8 @@ export interface FileRole {
     outputs?: ReadonlySet<string>;
     /** False for a script that its project does not list. */
     listed: boolean;
+    /** Whether the list names it almost, and says so: `misnamedFiles`, `missingEntries`. */
+    misnamed?: boolean;
 }
 
 /** One import of a file, in whatever spelling. */

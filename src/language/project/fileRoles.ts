@@ -4,8 +4,11 @@ import type { ProjectConfig } from '../../core/config/types';
 import type { Finding } from '../../core/findings/types';
 import { isUnknownWord } from '../../core/models/types';
 import {
+    isSource,
     kindOfFolder,
     listScripts,
+    misnamedFiles,
+    missingEntries,
     type PathFlavour,
     type Project,
     type ProjectFiles,
@@ -31,6 +34,8 @@ export interface ProjectRoles {
     models?: ReadonlySet<string>;
     config?: ProjectConfig;
     configFindings: Finding[];
+    /** Files that the lists probably mean by a name that leads to none; by the path that it would have in `nango.yaml`, by their own of `index.ts`. */
+    misnamed: ReadonlyMap<string, string>;
 }
 
 /** Reads `nango.yaml` or `index.ts` and looks into the folders that hold scripts. */
@@ -41,23 +46,38 @@ export async function readRoles(
     path: PathFlavour,
 ): Promise<ProjectRoles> {
     const read =
-        project.form === 'classic' ? await readClassic(project, files, path) : await readZeroYaml(project, files, path);
+        project.form === 'classic'
+            ? await readClassic(project, files, listings, path)
+            : await readZeroYaml(project, files, path);
     const roles = new Map(read.roles);
     const { form } = project;
     const models = read.models && { models: read.models };
+    const misnamed = new Set(read.misnamed.values());
     for (const { file, kind } of await filesInScriptFolders(project, listings, path)) {
         if (roles.has(file)) continue;
         const kinds = form === 'classic' ? [kind] : [];
         // A list that cannot be read may hold it.
         const listed = form === 'classic' && !models;
-        roles.set(file, { form, role: 'script', kinds, listed, ...models });
+        roles.set(file, {
+            form,
+            role: 'script',
+            kinds,
+            listed,
+            ...(misnamed.has(file) && { misnamed: true }),
+            ...models,
+        });
     }
     return { ...read, roles, helper: { form, role: 'helper', kinds: [], listed: true, ...models } };
 }
 
 type Lists = Omit<ProjectRoles, 'helper'>;
 
-async function readClassic(project: Project, files: ProjectFiles, path: PathFlavour): Promise<Lists> {
+async function readClassic(
+    project: Project,
+    files: ProjectFiles,
+    listings: FolderListings,
+    path: PathFlavour,
+): Promise<Lists> {
     const configFile = project.configFile!;
     const text = (await files.readFile(configFile)) ?? '';
     const { config, findings } = parseConfig(text, configFile);
@@ -85,8 +105,9 @@ async function readClassic(project: Project, files: ProjectFiles, path: PathFlav
         });
     }
     const shown = (file: string) => path.relative(project.root, file).split(path.sep).join('/');
-    const configFindings = isWhole ? [...findings, ...missingFiles(config, scripts, shown)] : findings;
-    return { roles, scripts, entries: [], config, configFindings, ...(isWhole && { models }) };
+    const misnamed = await misnamedFiles(scripts, listings, path);
+    const configFindings = isWhole ? [...findings, ...missingFiles(config, scripts, shown, misnamed)] : findings;
+    return { roles, scripts, entries: [], config, configFindings, misnamed, ...(isWhole && { models }) };
 }
 
 const UNREADABLE = new Set([
@@ -120,12 +141,18 @@ async function readZeroYaml(project: Project, files: ProjectFiles, path: PathFla
     const text = (await files.readFile(index)) ?? '';
     const roles = new Map<string, FileRole>([[index, { form: 'zero-yaml', role: 'index', kinds: [], listed: true }]]);
     const entries: ZeroYamlEntry[] = [];
+    let isWhole = true;
     for (const entry of zeroYamlEntries(text, project, path)) {
-        if (!(await files.isFile(entry.file))) continue;
+        if (!(await files.isFile(entry.file))) {
+            isWhole = false;
+            continue;
+        }
         entries.push(entry);
         roles.set(entry.file, { form: 'zero-yaml', role: 'script', kinds: [], listed: true });
     }
-    return { roles, scripts: [], entries, configFindings: [] };
+    const missing = isWhole ? [] : await missingEntries(files, project, path);
+    const misnamed = new Map(missing.flatMap(({ meant }) => (meant === undefined ? [] : [[meant, meant] as const])));
+    return { roles, scripts: [], entries, configFindings: [], misnamed };
 }
 
 /** Every file that lies where scripts lie, listed or not. */
@@ -141,8 +168,9 @@ async function filesInScriptFolders(project: Project, listings: FolderListings, 
             return Promise.all(
                 scriptFolders.map(async (name) => {
                     const names = await listings.fileNames(path.join(folder, name));
-                    const sources = names.filter((file) => /\.ts$/.test(file) && !/\.(test|spec|d)\.ts$/.test(file));
-                    return sources.map((file) => ({ file: path.join(folder, name, file), kind: kindOfFolder(name)! }));
+                    return names
+                        .filter(isSource)
+                        .map((file) => ({ file: path.join(folder, name, file), kind: kindOfFolder(name)! }));
                 }),
             );
         }),

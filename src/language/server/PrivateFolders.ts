@@ -19,7 +19,7 @@ export class PrivateFolders {
     watch(projects: readonly Project[]): void {
         const folders = projects
             .flatMap((project) => connectionFolders(project, path))
-            .filter(({ isTracked }) => !isTracked)
+            .filter(({ isShared }) => !isShared)
             .map(({ folder }) => uriOf(folder));
         const wanted = [...new Set(folders)].sort().join('\n');
         if (wanted === (this.watched ?? '')) return;

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type CodeAction, CodeActionKind, type Diagnostic, type TextEdit } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ProjectConfig, SyncConfig } from '../../core/config/types';
 import { entryOf, type SourceMapping } from '../../core/models';
 import { kindOfFolder, type Script } from '../../core/project';
@@ -7,22 +8,45 @@ import type { ActionRequest } from './codeActions';
 import { appended, createFile } from './documentEdits';
 import { uriOf } from './uris';
 
-/** Creates the file of a script that nango.yaml lists and that has none. */
-export async function missingScriptActions({ project, diagnostics }: ActionRequest): Promise<CodeAction[]> {
+/** Renames a script that nango.yaml lists and that has no file to the one that was probably meant; creates its file. */
+export async function missingScriptActions({ project, diagnostics, document }: ActionRequest): Promise<CodeAction[]> {
     const asked = diagnostics.filter(({ code }) => code === 'script_file_missing');
     if (asked.length === 0) return [];
-    const { scripts, config } = await project.lists();
+    const { scripts, config, misnamed } = await project.lists();
     return asked.flatMap((diagnostic) => {
         const script = scripts.find((one) => !one.exists && isAt(config!, one, diagnostic));
         if (!script) return [];
-        return {
+        const rename = renameActions(misnamed.get(script.file), script.name, diagnostic, document);
+        const create: CodeAction = {
             title: `Create ${path.relative(project.project.root, script.file).split(path.sep).join('/')}`,
             kind: CodeActionKind.QuickFix,
             diagnostics: [diagnostic],
-            isPreferred: true,
+            isPreferred: rename.length === 0,
             edit: { documentChanges: createFile(script.file, scriptText(script, config!)) },
         };
+        return [...rename, create];
     });
+}
+
+function renameActions(
+    meant: string | undefined,
+    name: string,
+    diagnostic: Diagnostic,
+    document: TextDocument,
+): CodeAction[] {
+    // A name in quotes is left to be changed by hand.
+    if (meant === undefined || document.getText(diagnostic.range) !== name) return [];
+    const newText = path.basename(meant, '.ts');
+    const edit = { changes: { [document.uri]: [{ range: diagnostic.range, newText }] } };
+    return [
+        {
+            title: `Change to ${newText}`,
+            kind: CodeActionKind.QuickFix,
+            diagnostics: [diagnostic],
+            isPreferred: true,
+            edit,
+        },
+    ];
 }
 
 function isAt({ integrations }: ProjectConfig, script: Script, { range }: Diagnostic): boolean {

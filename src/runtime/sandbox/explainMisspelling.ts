@@ -15,8 +15,20 @@ export function explainMisspelling(error: unknown, kind: ScriptKind): string | u
     }
     const [, model, declared] =
         /^The model '(.*)' is not included in the declared sync models: (.*)$/s.exec(message) ?? [];
-    const meant = model === undefined || declared === undefined ? undefined : didYouMean(model, declared.split(', '));
-    return meant && `Did you mean "${meant}"?`;
+    if (model === undefined || declared === undefined) return undefined;
+    if (declared === '') {
+        return `This sync declares no model: add "${model}" to its \`models\`, in a classic project to its \`output\` in nango.yaml.`;
+    }
+    const [models, unnamed] = partition(declared.split(', '));
+    const meant = didYouMean(model, models);
+    if (meant || unnamed.length === 0) return meant && `Did you mean "${meant}"?`;
+    return `What nango.yaml writes as this sync's output is no model, and Nango calls it ${unnamed.join(', ')}: name "${model}" there.`;
+}
+
+/** The models that somebody named, and those that stand for any other text in the place of one (nango-semantics §2.6). */
+function partition(models: string[]): [named: string[], unnamed: string[]] {
+    const isUnnamed = (name: string) => name.startsWith('Anonymous_');
+    return [models.filter((name) => !isUnnamed(name)), models.filter(isUnnamed)];
 }
 
 function memberMeant(called: string, kind: ScriptKind): string | undefined {

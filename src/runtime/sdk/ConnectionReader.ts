@@ -42,9 +42,10 @@ export class ConnectionReader {
 
     /** Asked for anew each time: a token is remembered by nobody. */
     async token(): Promise<Token> {
-        const { connection, provider } = await this.ask(this.own);
+        const { connection, provider, withheld } = await this.ask(this.own);
         const token = tokenOf(connection.credentials, provider);
-        if (token.isPlaceholder) {
+        // That they were held back is a warning of its own.
+        if (token.isPlaceholder && withheld === undefined) {
             this.scope.recorder.warn({
                 code: 'no_credentials',
                 message: `nango.getToken() gave the placeholder "${String(token.value)}": the connection ${this.own.connectionId} has no credentials.`,

@@ -97,6 +97,15 @@ describe('a file that is wrong', () => {
 });
 
 describe('--connection', () => {
+    const refusal = (argument: string, root: string) => userErrorOf(resolveConnectionArgument(argument, root, root));
+
+    it('the name of a file in the project is told to be no id, and which one is meant', async () => {
+        const root = await projectWith({ 'syncbench/connections/c1.json': { connection_id: 'octocat' } });
+        expect((await refusal('c1.json', root)).details.advice).toBe(
+            'Did you mean the connection octocat, which a file of this name in the project describes?',
+        );
+    });
+
     it.each<[string, string, { connectionId: string; file?: string }]>([
         ['an id', 'c1', { connectionId: 'c1' }],
         ['an id with a slash that is no file', 'team/c1', { connectionId: 'team/c1' }],
@@ -105,7 +114,7 @@ describe('--connection', () => {
     ])('%s', async (_rule, argument, expected) => {
         const root = await projectWith({ 'dump.json': { connection_id: 'from-file' }, 'folder/plain': {} });
         const { file, ...rest } = expected;
-        expect(await resolveConnectionArgument(argument, root)).toEqual({
+        expect(await resolveConnectionArgument(argument, root, root)).toEqual({
             ...rest,
             ...(file !== undefined && { file: path.join(root, file) }),
         });
@@ -114,7 +123,7 @@ describe('--connection', () => {
     it.each(['nope.json', './nope', '../nope', '/nope/nope', '.\\nope', 'C:\\nope'])(
         'a path that leads nowhere is an error: %s',
         async (argument) => {
-            const error = await userErrorOf(resolveConnectionArgument(argument, await projectWith()));
+            const error = await refusal(argument, await projectWith());
             expect(error.code).toBe('connection_file_not_found');
             if (argument === './nope') expect(error.message).toBe('There is no connection file nope.');
         },

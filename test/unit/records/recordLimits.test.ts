@@ -25,7 +25,7 @@ describe('limits of records (§3.5)', () => {
             rule: 'id of 256 characters',
             record: { id: 'x'.repeat(256) },
             code: 'invalid_id',
-            message: /^Record 2 .* id of 256 characters, of at most 255/,
+            message: /^Record 3 .* id of 256 characters, of at most 255/,
         },
         {
             rule: 'id of 300 characters',
@@ -45,13 +45,13 @@ describe('limits of records (§3.5)', () => {
             rule: 'a BigInt',
             record: { id: 'b', n: 1n },
             code: 'record_not_serializable',
-            message: /^Record 2 \(id b\) .*BigInt/,
+            message: /^Record 3 \(id b\) .*BigInt/,
         },
         {
             rule: 'null',
             record: null,
             code: 'invalid_record',
-            message: 'Record 2 of the batch for model Issue is null.',
+            message: 'Record 3 of the batch for model Issue is null.',
         },
         { rule: 'an array', record: [], code: 'invalid_record', message: /is an array/ },
         { rule: 'text', record: 'text', code: 'invalid_record', message: /is a string/ },
@@ -59,7 +59,7 @@ describe('limits of records (§3.5)', () => {
             rule: 'a toJSON that returns nothing',
             record: { id: 'x', toJSON: () => undefined },
             code: 'invalid_record',
-            message: /toJSON/,
+            message: /^Record 3 \(id x\) .*toJSON/,
         },
     ];
 
@@ -75,7 +75,7 @@ describe('limits of records (§3.5)', () => {
         expect(store.run(run)).toMatchObject({ models: {}, batches: 0 });
     });
 
-    it('§3.5 names index, id and way round of a record that contains itself, also in a later chunk', () => {
+    it('§3.5 names number, id and way round of a record that contains itself, also in a later chunk', () => {
         const store = temporaryStore();
         const run = begin(store, 'run');
         const circular: Record<string, unknown> = { id: 'c', owner: {} };
@@ -83,7 +83,7 @@ describe('limits of records (§3.5)', () => {
         const sent = [...Array.from({ length: 1000 }, (_, n) => ({ id: `r${n}` })), circular];
         const refused = refusal(() => store.batchSave(run, 1, scope, sent));
         expect(refused.code).toBe('record_not_serializable');
-        expect(refused.message).toMatch(/^Record 1000 \(id c\) of the batch for model Issue .*circular.*owner.*issue/i);
+        expect(refused.message).toMatch(/^Record 1001 \(id c\) of the batch for model Issue .*circular.*owner.*issue/i);
         expect(allRecords(store)).toEqual([]);
         expect(store.scopes()).toEqual([]);
     });

@@ -44,6 +44,11 @@ test('broken JSON is never quoted: it may hold secrets', async () => {
     expect(inspect(error)).not.toContain('s3cret');
 });
 
+test('the name of a file that is there is told to need an @', async () => {
+    const details = { advice: 'Did you mean the file: --input @good.json?' };
+    await expect(jsonFlag('--input', 'good.json', folder)).rejects.toMatchObject({ code: 'invalid_json', details });
+});
+
 test('a broken file is named with its place', async () => {
     await expect(jsonFlag('--input', '@bad.json', folder)).rejects.toMatchObject({
         message: expect.stringContaining('The file of --input is not valid JSON'),

@@ -78,7 +78,7 @@ test('a mistake lists the names that would have been right, and no more than 20'
         none,
     );
     expect(lines[0]).toBe('error  No such script.');
-    expect(lines[1]).toBe('  - github/s0');
+    expect(lines.slice(1, 3)).toEqual(['  To choose from:', '  - github/s0']);
     expect(lines.slice(-2)).toEqual(['  … and 2 more', '  Try.']);
 });
 
@@ -100,7 +100,7 @@ test('names from outside cannot act on the terminal', () => {
         PLAIN,
         none,
     );
-    expect(lines).toEqual(['error  a\\x1b[2J', '  - \\x1b]0;x', '  \\x07']);
+    expect(lines).toEqual(['error  a\\x1b[2J', '  To choose from:', '  - \\x1b]0;x', '  \\x07']);
 });
 
 test('a notice names its place first', () => {

@@ -14,13 +14,21 @@ const run: RunRow = {
     options: {},
     status: 'succeeded',
     durationMs: 1_234,
+    outcome: { status: 'succeeded', durationMs: 1_234 },
     models: { GithubIssue: { added: 98, updated: 1, unchanged: 0, deleted: 0 } },
     warnings: [],
     logs: 2,
     http: 11,
     batches: 1,
 };
-const running: RunRow = { ...run, id: 'fedcba98', status: 'running', durationMs: undefined, models: {} };
+const running: RunRow = {
+    ...run,
+    id: 'fedcba98',
+    status: 'running',
+    durationMs: undefined,
+    outcome: undefined,
+    models: {},
+};
 
 test('runs: a row each', () => {
     expect(runsTable([running, run], PLAIN).join('\n')).toBe(
@@ -35,7 +43,15 @@ test('runs: a row each', () => {
 test('calls that --read-only refused are not counted among those that went out', () => {
     const refusing = { ...run, http: 1_003, refused: 1_000 };
     expect(runsTable([refusing], PLAIN)[1]).toMatch(/ 1\.2 s {5}3 {5}2 /);
-    expect(runHeader(refusing, [], PLAIN)).toContain('did         3 HTTP calls, 1,000 refused, 2 log lines');
+    expect(runHeader({ ...refusing, outcome: undefined }, [], PLAIN)).toContain(
+        'did         3 HTTP calls, 1,000 refused, 2 log lines',
+    );
+});
+
+test('the header of a run that has not ended says how it stands; of one that has, the last line does', () => {
+    const header = (of: RunRow) => runHeader(of, [], PLAIN).join('\n');
+    expect(header(running)).toMatch(/status {6}running\ndid {9}11 HTTP calls/);
+    expect(header(run)).not.toMatch(/status|did/);
 });
 
 test('no runs are a sentence', () => {
@@ -50,8 +66,6 @@ test('the header of a run names the runs it started', () => {
             run         01234567-89ab-cdef
             connection  octocat
             started     2025-01-02 12:00:00
-            status      succeeded after 1.2 s
-            did         11 HTTP calls, 2 log lines
             nested run  aaaabbbb  github/label succeeded
         `)}\n`,
     );

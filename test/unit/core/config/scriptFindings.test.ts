@@ -33,7 +33,12 @@ test('a script without a file is reported at its name', () => {
         exists,
     });
     const scripts = [script('sync', 'good', true), script('sync', 'bad', false), script('on-event', 'check', false)];
-    const found = missingFiles(config, scripts, (file) => file.slice('/p/'.length));
+    const meant = new Map([['/p/gh/bad.ts', '/p/gh/bads.ts']]);
+    const shown = (file: string) => file.slice('/p/'.length);
+    expect(missingFiles(config, scripts, shown, meant)[0]?.advice).toBe(
+        'Did you mean "bads"? gh/bads.ts is there, and not listed.',
+    );
+    const found = missingFiles(config, scripts, shown);
     expect(found.map(({ code, location, advice }) => [code, location?.line, location?.column, advice])).toEqual([
         ['script_file_missing', 5, 7, 'Create gh/bad.ts, or take the script out of this file.'],
         ['script_file_missing', 7, 29, 'Create gh/check.ts, or take the script out of this file.'],

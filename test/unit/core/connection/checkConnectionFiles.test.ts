@@ -112,6 +112,18 @@ describe('one file', () => {
             ['c1.json 2:26-34 connection-integration: The project has no integration `gihtub`. Did you mean `github`?'],
         ],
         [
+            'a misspelt integration of credentials: that no provider is known follows from it',
+            { provider_config_key: 'gihtub', credentials: { type: 'OAUTH2', access_token: 'abc' } },
+            ['c1.json 1:24-32 connection-integration: The project has no integration `gihtub`. Did you mean `github`?'],
+        ],
+        [
+            'credentials of an integration without a provider: its id',
+            { provider_config_key: ['zendesk'], credentials: { type: 'OAUTH2', access_token: 'abc' } },
+            [
+                'c1.json 1:25-34 connection-provider: No provider is known for the integration zendesk, so its calls go out without credentials. Name one of the catalogue as `provider` in the connection file, or add it to syncbench/providers.yaml.',
+            ],
+        ],
+        [
             'one of a list',
             { provider_config_key: ['github', 'zendsk'] },
             [
@@ -213,11 +225,11 @@ describe('a secret', () => {
         (await found({ [file]: content })).filter(({ code }) => code === 'connection-secret');
     const credentials = { type: 'OAUTH2', access_token: 'gho_16C7e42F292c6912E7' };
 
-    it('in a file that git tracks is found, named and never quoted', async () => {
+    it('in a file that is shared is found, named and never quoted', async () => {
         const content = { provider: 'github', credentials, connection_config: { restApiKey: 'a1b2c3d4' } };
         const [finding] = await secretIn(SHARED, content);
         expect(finding?.message).toBe(
-            '`credentials.access_token`, `connection_config.restApiKey` in a file that git tracks: whoever has the repository has the secret.',
+            '`credentials.access_token`, `connection_config.restApiKey` in a file that is shared with the project: whoever gets the project gets the secret.',
         );
         expect(finding?.location).toMatchObject({ line: 1, column: 53 });
         expect(JSON.stringify(finding)).not.toMatch(/gho_|a1b2/);

@@ -16,6 +16,7 @@ test.each([
 test.each([
     internal("Cannot read properties of undefined (reading 'id')"),
     internal('callback is not a function'),
+    internal("The model 'Issue' is not included in the declared sync models: "),
     { type: 'script_http_error', message: 'Request failed with status code 404' },
     { type: 'action_script_runtime_error', message: 'no such issue' },
     { type: 'invalid_sync_record', message: 'A record does not match the model Item' },

@@ -190,6 +190,7 @@ describe.each(FLAVOURS)('with %s paths', (_name, flavour, root) => {
     const saves = (model: string) => `export default async function (nango) { await nango.batchSave([], '${model}'); }`;
     test.each<[rule: string, yaml: string, model: string]>([
         ['a sync outputs what is no model', YAML.replace('output: Issue', 'output: Isue'), 'Issue'],
+        ['a script is listed by almost its name', YAML.replace('issues:', 'isues:'), 'Issue'],
         ['the model itself is misspelt', YAML.replace(/^ {4}Issue:/m, '    Isue:'), 'Issue'],
         ['the list has a wrong indentation', YAML.replace(/^ {16}runs/m, '            runs'), 'Missing'],
         ['a sync stands in the wrong column', YAML.replace(/^ {8}syncs/m, '    syncs'), 'Issue'],
@@ -225,6 +226,19 @@ describe.each(FLAVOURS)('with %s paths', (_name, flavour, root) => {
             'index.ts: import-not-found',
             'models.ts: disallowed-import',
         ]);
+    });
+
+    test('one cause is one error, in index.ts: an import by almost the name of a script', async () => {
+        const { found } = await checkProject(
+            flavour,
+            root,
+            {
+                'index.ts': `import './demo/syncs/isues.js';`,
+                'demo/syncs/issues.ts': `import { createSync } from 'nango'; export default createSync({ exec: async (n) => {} });`,
+            },
+            '',
+        );
+        expect(found).toEqual(['index.ts: import-not-found']);
     });
 
     test('in a zero-YAML project a helper may lie beside scripts, and models.ts is a file like any other', async () => {
