@@ -160,8 +160,8 @@ export async function resolveConnectionArgument(
 
 /** The id of the connection that a file of this name describes, in a folder of the project's. */
 async function idInProject(name: string, projectRoot: string): Promise<string | undefined> {
-    for (const folder of FOLDERS) {
-        const description = await readConnectionFile(path.join(projectRoot, folder, name)).catch(() => undefined);
+    for (const { folder } of connectionFolders({ root: projectRoot }, path)) {
+        const description = await readConnectionFile(path.join(folder, name)).catch(() => undefined);
         if (description) return description.connection_id;
     }
     return undefined;
