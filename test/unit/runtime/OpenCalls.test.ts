@@ -53,7 +53,8 @@ describe('The calls of a run that are on their way', () => {
     });
 
     it('cost neither a description nor a timer each as long as they are fast', () => {
-        const setTimeout = vi.spyOn(globalThis, 'setTimeout');
+        const setTimeout = vi.fn(globalThis.setTimeout);
+        vi.stubGlobal('setTimeout', setTimeout);
         for (let n = 0; n < 1_000; n++) {
             const end = begin(`${n}`);
             vi.advanceTimersByTime(1);
@@ -61,6 +62,7 @@ describe('The calls of a run that are on their way', () => {
         }
         expect([told, described]).toEqual([[], []]);
         expect(setTimeout.mock.calls.length).toBeLessThanOrEqual(2 * (1_000 / SLOW_MS));
+        vi.unstubAllGlobals();
     });
 
     it('are given back at the end of the run, told of or not, and no longer watched', () => {
