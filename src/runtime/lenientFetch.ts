@@ -1,4 +1,5 @@
 import type { BegunAttempt, HttpAttempt } from '../protocol/events';
+import type { BodySide, HttpBodies } from '../protocol/httpBodies';
 import { underBaseUrl } from './http/buildUrl';
 import type { RunScope } from './RunScope';
 import type { LenientFetch } from './sandbox';
@@ -12,7 +13,8 @@ function requestFor(request: WebRequest, baseUrl: string | undefined): WebReques
 
 /**
  * `fetch` for `--lenient`: Node's own, shown in the run's timeline, and refused by `--read-only` like every other call.
- * Under `--base-url` it goes there. It has no credentials but those that the script writes into it.
+ * Under `--base-url` it goes there. It has no credentials but those that the script writes into it. Its bodies are streams,
+ * which only the script reads: nothing is kept of them but that.
  */
 export function lenientFetch({ recorder, runtime }: RunScope): LenientFetch {
     recorder.warn({
@@ -31,7 +33,12 @@ export function lenientFetch({ recorder, runtime }: RunScope): LenientFetch {
             url,
             requestHeaders: redactor.headers(Object.fromEntries(request.headers)),
         });
-        const end = recorder.http(begun);
+        const bodies: HttpBodies = {};
+        const see = runtime.keeper?.into(bodies);
+        const seeStream = (side: BodySide, { body, headers }: Pick<WebRequest, 'body' | 'headers'>) =>
+            see?.(side, body, { type: headers.get('content-type'), size: undefined });
+        seeStream('request', request);
+        const end = recorder.http(begun, bodies);
         const report = (result: Partial<HttpAttempt>) =>
             end({ ...begun(), durationMs: Math.round(performance.now() - started), ...result });
         const refused = runtime.readOnly.refuse(request.method, url);
@@ -42,6 +49,7 @@ export function lenientFetch({ recorder, runtime }: RunScope): LenientFetch {
         try {
             const response = await fetch(request, { signal: runtime.signal });
             const responseHeaders = redactor.headers(Object.fromEntries(response.headers));
+            seeStream('response', response);
             report({ status: response.status, responseHeaders });
             return response;
         } catch (error) {

@@ -52,6 +52,10 @@ beforeAll(async () => {
     project = testProject({
         'demo/actions/calls.ts': CALLS,
         'demo/actions/plain.ts': action(`await nango.get({ endpoint: '/pages' });`),
+        'demo/actions/fetches.ts': action(`
+            const response = await fetch('https://api.example.com/token', { method: 'POST', body: 'by fetch' });
+            return { echo: (await response.json()).access_token.length };
+        `),
         'syncbench/connections/octo.json': JSON.stringify({
             base_url: api.url,
             provider: 'github',
@@ -154,4 +158,16 @@ it('--no-bodies keeps nothing of them', async () => {
     const document = JSON.parse((await inProject('runs', 'last', '--bodies', '--json')).stdout);
     expect(document.http[0]).not.toHaveProperty('responseBody');
     expect(document.run.options).toMatchObject({ keepBodies: false });
+});
+
+it('of fetch, whose bodies are streams of the script, only that is said', async () => {
+    const flags = ['--connection', 'octo', '--base-url', api.url, '--lenient'];
+    const { output } = await runJson(project.root, 'demo/fetches', flags);
+    expect(output).toEqual({ echo: MINTED.length });
+    const document = JSON.parse((await inProject('runs', 'last', '--bodies', '--json')).stdout);
+    expect(document.http[0]).toMatchObject({
+        requestBody: { type: 'text/plain;charset=UTF-8', omitted: 'stream' },
+        responseBody: { type: 'application/json', omitted: 'stream' },
+    });
+    expect((await inProject('runs', 'last', '--bodies')).stdout).toContain('it was sent or received as a stream');
 });
