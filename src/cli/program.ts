@@ -40,7 +40,7 @@ export async function runProgram(words: string[], version: string, context: Cont
     } catch (error) {
         if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
         if (error instanceof CommanderError && error.code === 'commander.help') return EXIT.usage;
-        return report(error instanceof CommanderError ? usageOf(error, words[0]) : error, words, context);
+        return report(error instanceof CommanderError ? usageOf(error, words) : error, words, context);
     }
 }
 
@@ -61,17 +61,26 @@ function createProgram(version: string, context: Context, done: (code: number) =
     return program;
 }
 
-function usageOf(error: CommanderError, command: string | undefined): UserError {
+function usageOf(error: CommanderError, words: string[]): UserError {
+    const [command] = words;
     const [sentence = '', ...more] = error.message.replace(/^error: /, '').split('\n');
     const suggestion = more.join(' ').replace(/^\((.*)\)$/, '$1');
     const known = command !== undefined && COMMANDS.includes(command);
-    // A script in the place of the command, by its name or its file.
-    const isScript = error.code === 'commander.unknownCommand' && command !== undefined && /[\\/]|\.ts$/.test(command);
-    const meant = suggestion || (isScript ? `Did you mean syncbench run ${shellWord(command)}?` : undefined);
+    const meant = suggestion || meantCommand(error.code, words);
     const help = `See syncbench ${known ? `${command} ` : ''}--help.`;
     return new UserError('usage', `${sentence[0]?.toUpperCase()}${sentence.slice(1).replace(/\.$/, '')}.`, {
-        advice: [...(meant === undefined ? [] : [meant]), help].join(' '),
+        advice: [...(meant ? [meant] : []), help].join(' '),
     });
+}
+
+/** What was probably meant by a script in the place of the command, by its name or its file, or in two words. */
+function meantCommand(code: string, [command = '', first = '', second = '']: string[]): string | undefined {
+    const didYouMean = (script: string) => `Did you mean syncbench run ${shellWord(script)}?`;
+    if (code === 'commander.unknownCommand') return /[\\/]|\.ts$/.test(command) ? didYouMean(command) : undefined;
+    const inTwoWords = code === 'commander.excessArguments' && command === 'run';
+    return inTwoWords && [first, second].every((word) => /^\w[\w-]*$/.test(word))
+        ? didYouMean(`${first}/${second}`)
+        : undefined;
 }
 
 /** The flags by which another command finds the project that a run was asked for. */

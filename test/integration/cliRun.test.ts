@@ -223,7 +223,16 @@ describe('wrong usage as text', () => {
             ['demo/items'],
             "Unknown command 'demo/items'.\n  Did you mean syncbench run demo/items?",
         ],
-        ['too many words', ['run', 'a', 'b'], "Too many arguments for 'run'. Expected 1 argument but got 2.\n  See"],
+        [
+            'a script in two words',
+            ['run', 'demo', 'items'],
+            "Too many arguments for 'run'. Expected 1 argument but got 2.\n  Did you mean syncbench run demo/items? See",
+        ],
+        [
+            'too many words',
+            ['describe', 'a', 'b'],
+            "Too many arguments for 'describe'. Expected 1 argument but got 2.\n  See",
+        ],
         [
             'a folder that is not there',
             ['run', 'x', '--project', '/nowhere/at-all'],
