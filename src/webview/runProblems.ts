@@ -21,12 +21,12 @@ function errorView(context: PageContext, { key, response }: PanelRun, error: Pan
         <div>
             <h2 id="error-title" class="unseen">${words.say('error.title')}</h2>
             <p class="message" tabindex=${isLong(message) ? 0 : nothing} role=${isLong(message) ? 'group' : nothing}>${message}</p>
-            <p class="facts-line">
+            <div class="facts-line">
+                ${places.length > 0 ? html`<ul class="places">${places.map((place) => html`<li>${placeView(context, key, place)}</li>`)}</ul>` : nothing}
                 <code>${type}</code>${status === undefined ? nothing : html`<span>${words.say('error.status', status)}</span>`}
-            </p>
+            </div>
             ${advice ? html`<p class="advice">${icon('lightbulb')}<span>${advice}</span></p>` : nothing}
             ${setting ? settingView(context, key, setting) : nothing}
-            ${places.length > 0 ? html`<ul class="places">${places.map((place) => html`<li>${placeView(context, key, place)}</li>`)}</ul>` : nothing}
             ${related.length > 0 ? relatedView(context, key, related) : nothing}
             ${
                 payload === undefined

@@ -41,6 +41,23 @@ describe('What went wrong', () => {
             .toEqual([{ type: 'openPlace', key: 'run-1', place: { file, line: 14, column: 31 } }]);
     });
 
+    test('shows the place beside what went wrong where there is little room', async () => {
+        const low = await one.open({ width: 1_000, height: 240 });
+        try {
+            await low.show(failedScene());
+            const bottom = (selector: string) =>
+                low.page
+                    .locator(selector)
+                    .first()
+                    .evaluate((element) => element.getBoundingClientRect().bottom);
+            const place = await bottom('.problem.error .places button');
+            expect(place).toBeGreaterThan(0);
+            expect(place).toBeLessThanOrEqual(await bottom('.problems'));
+        } finally {
+            await low.close();
+        }
+    });
+
     test.each([
         ['a panel of usual height', 1_000, 285],
         ['a side bar', 300, 400],
