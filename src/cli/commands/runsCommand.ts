@@ -21,7 +21,7 @@ Examples:
   syncbench runs last --bodies
   syncbench runs previous last
 
-A run is named by its id, the start of its id, "last" or "previous".
+A run is named by its id, the start of its id, "last", or "previous": the one before the last of the same script.
 With --json a single run is the document that run --json printed, with a key "run" before it.
 `;
 

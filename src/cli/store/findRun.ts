@@ -20,7 +20,12 @@ export function findRun(store: RunIndex, word: string): RunRow {
     const run = store.run(word) ?? named(store, word) ?? byPrefix(store, word);
     if (run) return run;
     const latest = store.runs({ limit: MOST_CANDIDATES });
-    throw new UserError('run_not_found', `There is no run "${word}".`, {
+    const [last] = latest;
+    const message =
+        word === 'previous' && last
+            ? `The last run is the first of ${last.integration}/${last.script}: it has no previous one.`
+            : `There is no run "${word}".`;
+    throw new UserError('run_not_found', message, {
         advice: latest.length ? 'These are the latest; syncbench runs lists more.' : 'Nothing has run yet.',
         candidates: latest.map(describe),
     });

@@ -38,6 +38,13 @@ test('previous is the run before the last of the same script', () => {
     expect(findRun(index([runs[0]!, other, ...runs.slice(2)]), 'previous').id).toBe('002-run');
 });
 
+test('of a script that ran once, previous is said to be missing', () => {
+    const [first] = runs;
+    expect(() => findRun(index([first!]), 'previous')).toThrow(
+        `The last run is the first of ${first!.integration}/${first!.script}: it has no previous one.`,
+    );
+});
+
 test('a start that several ids share lists some of them', () => {
     expect(() => findRun(index(runs), '12')).toThrow(
         expect.objectContaining({ code: 'run_ambiguous', message: 'The ids of 10 runs start with "12".' }),
