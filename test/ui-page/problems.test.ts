@@ -127,7 +127,7 @@ describe('What went wrong', () => {
         const models = { Issue: { ...NO_COUNTS, added: 3 } };
         const run = new ScriptedRun(runView({ key: 'run-4', counters: { logs: 0, http: 0, batches: 1, models } }));
         await harness.show(run);
-        run.problem = 'The run was saved in /work/.syncbench, which was moved or deleted.';
+        run.problem = 'The run was saved in /home/me/integrations/.syncbench, which was moved or deleted.';
         await harness.page.locator('#tab-records').click();
         await expect.poll(() => text('#part-records .list-problem')).toContain(run.problem);
         expect(await harness.page.locator('#part-records .empty-list').count()).toBe(0);
